@@ -41,7 +41,7 @@ $(BIN)/python:
 
 $(VENV)/.installed: requirements.lock | $(BIN)/python
 	@echo 'Installing what Mitwirken needs into $(VENV) …'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
 ##@ Work on it
@@ -50,7 +50,7 @@ install-dev: $(VENV)/.installed-dev ## what the tests and the checks need beside
 
 $(VENV)/.installed-dev: tests/requirements.lock $(VENV)/.installed
 	@echo 'Installing what the tests need into $(VENV) …'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes \
 		-r requirements.lock -r tests/requirements.lock
 	@touch $@
 
