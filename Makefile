@@ -3,19 +3,21 @@
 PYTHON ?= python3
 VENV ?= .venv
 ARGS ?=
+LOCALES ?= locales
 
 BIN := $(VENV)/bin
-POT := locales/messages.pot
 CODE := bot handlers models tests
-EXTRACT := $(BIN)/pybabel --quiet extract --mapping-file=pyproject.toml --project=Mitwirken --copyright-holder=Mitwirken \
-	--add-comments=Translators: --add-location=file --sort-by-file --width=120
-UPDATE := $(BIN)/pybabel --quiet update --input-file=$(POT) --output-dir=locales --no-fuzzy-matching \
-	--ignore-pot-creation-date --ignore-obsolete --width=120
+# Neither today's date nor this year in the template: the same sentences give the same file.
+EXTRACT := $(BIN)/pybabel --quiet extract --mapping-file=pyproject.toml --project=Mitwirken --version=1 --width=120 \
+	--header-comment='\# Sentences of Mitwirken, collected by make translations.' \
+	--add-comments=Translators: --add-location=file --sort-by-file
+UNDATE := sed -i.orig 's/^"POT-Creation-Date: .*/"POT-Creation-Date: 2026-11-22 12:00+0100\\n"/'
+UPDATE := $(BIN)/pybabel --quiet update --width=120 --no-fuzzy-matching --ignore-obsolete
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help install demo run install-dev test check browser bench translations catalogs screenshots lock clean
+.PHONY: help install demo run install-dev test check browser bench translations language catalogs screenshots lock clean
 
 help: ## this page
 	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} \
@@ -72,16 +74,20 @@ bench: install-dev ## updates per second beside a bare echo bot, broadcast, star
 screenshots: install-dev browser ## shoot the README's pictures from the real page
 	@$(BIN)/python -m tests.screenshots $(ARGS)
 
-translations: install-dev ## collect the sentences of bot/messages/ into the catalogs
-	@$(EXTRACT) --output-file=$(POT) .
-	@sed -i.orig '/^"POT-Creation-Date/d' $(POT) && rm $(POT).orig
-	@$(UPDATE)
+translations: install-dev ## collect the sentences of bot/messages/ into the catalogs (LOCALES=folder)
+	@$(EXTRACT) --output-file=$(LOCALES)/messages.pot .
+	@$(UNDATE) $(LOCALES)/messages.pot && rm $(LOCALES)/messages.pot.orig
+	@$(UPDATE) --input-file=$(LOCALES)/messages.pot --output-dir=$(LOCALES)
 
 catalogs: install-dev ## are the catalogs up to date?
-	@$(EXTRACT) --output-file=$(VENV)/messages.pot .
-	@sed -i.orig '/^"POT-Creation-Date/d' $(VENV)/messages.pot
-	@cmp --quiet $(VENV)/messages.pot $(POT) && $(UPDATE) --check || \
+	@rm -rf $(VENV)/locales && cp -R locales $(VENV)/locales
+	@$(MAKE) --no-print-directory translations LOCALES=$(VENV)/locales
+	@diff --recursive --brief locales $(VENV)/locales || \
 		{ echo 'The catalogs are behind the sentences: run `make translations` and translate what is new.'; exit 1; }
+
+language: install-dev ## begin a catalog: make language LOCALE=so
+	@$(BIN)/pybabel --quiet init --input-file=locales/messages.pot --output-dir=locales --width=120 --locale=$(LOCALE)
+	@echo 'Now check Plural-Forms in locales/$(LOCALE)/LC_MESSAGES/messages.po and add the language to bot/i18n.py.'
 
 lock: install-dev ## write both lock files from pyproject.toml (ARGS=--upgrade for newer releases)
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
