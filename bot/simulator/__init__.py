@@ -15,8 +15,8 @@ are too long, faulty entity lists.
 It does not imitate: Markdown, channels, inline mode, payments, games, polls, albums, stories, business accounts, Mini
 Apps, secret or video chats; contacts, phone numbers and locations asked for by a button; rights of members in groups;
 files fetched by Telegram from a URL; previews of links; answers given in the body of a webhook response; edits by an
-``inline_message_id``; the loss of updates after 24 hours; pacing other than of sent messages. Ephemeral parameters are
-accepted and have no effect. Everything is forgotten when the process ends.
+``inline_message_id``; the loss of updates after 24 hours; pacing other than of sent messages; ephemeral messages (their
+parameters are refused). Everything is forgotten when the process ends.
 """
 
 from bot.simulator.chats import Simulator

@@ -1,6 +1,7 @@
 """Keyboards as the bot sends them: checked in the way and words of the Bot API."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from bot.simulator.errors import ApiError, bad_request
@@ -8,7 +9,12 @@ from bot.simulator.markup import utf16_length
 
 Json = dict[str, Any]
 
-KINDS = ("inline_keyboard", "keyboard", "remove_keyboard", "force_reply")
+KINDS: dict[str, set[str]] = {
+    "inline_keyboard": set(),
+    "keyboard": {"is_persistent", "resize_keyboard", "one_time_keyboard", "input_field_placeholder", "selective"},
+    "remove_keyboard": {"selective"},
+    "force_reply": {"input_field_placeholder", "selective"},
+}
 INLINE_FIELDS = frozenset(
     (
         "text",
@@ -24,7 +30,6 @@ INLINE_FIELDS = frozenset(
         "copy_text",
         "callback_game",
         "pay",
-        "disabled",
     )
 )
 ACTIONS = INLINE_FIELDS - {"text", "icon_custom_emoji_id", "style"}
@@ -51,17 +56,21 @@ URL = re.compile(r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?://)?)?(?P<host>[^/?
 def check_reply_markup(markup: Json) -> Json:
     """Return a reply markup that Telegram would take, without empty rows; refuse any other."""
     kind = next((kind for kind in KINDS if kind in markup), None)
-    if kind == "inline_keyboard":
-        return {"inline_keyboard": _rows(markup, kind, check_inline_button)}
-    if kind == "keyboard":
-        return {**markup, "keyboard": _rows(markup, kind, check_reply_button)}
-    if kind is None or not isinstance(markup[kind], bool):
+    if kind is None:
         raise bad_request("object expected as reply markup")
+    unknown = sorted(markup.keys() - KINDS[kind] - {kind})
+    if unknown:
+        raise bad_request(f'unknown field "{unknown[0]}" in reply_markup')
+    if kind == "inline_keyboard":
+        return {kind: _rows(markup[kind], kind, check_inline_button)}
+    if kind == "keyboard":
+        return {**markup, kind: _rows(markup[kind], kind, check_reply_button)}
+    if not isinstance(markup[kind], bool):
+        raise bad_request(f'field "{kind}" must be of type Boolean')
     return markup
 
 
-def _rows(markup: Json, kind: str, check: Any) -> list[list[Json]]:
-    rows = markup[kind]
+def _rows(rows: Any, kind: str, check: Callable[[Any], Json]) -> list[list[Json]]:
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         raise bad_request(f'field "{kind}" must be of type Array of Arrays')
     checked = [[check(button) for button in row] for row in rows if row]

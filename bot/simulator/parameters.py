@@ -70,6 +70,19 @@ def json_object(name: str, value: Any) -> Json:
     return read
 
 
+def fields(*known: str) -> Checker:
+    """Return a checker for an object that may have the ``known`` fields only."""
+
+    def check(name: str, value: Any) -> Json:
+        read = json_object(name, value)
+        unknown = sorted(read.keys() - set(known))
+        if unknown:
+            raise bad_request(f'unknown field "{unknown[0]}" in {name}')
+        return read
+
+    return check
+
+
 def objects(name: str, value: Any) -> list[Json]:
     """Return a list of objects."""
     read = decoded(name, value, "array")

@@ -66,19 +66,16 @@ class Method:
 
 FORMATTING: dict[str, of.Checker] = {"parse_mode": of.string}
 SENDING: dict[str, of.Checker] = {
-    "business_connection_id": of.string,
     "chat_id": of.chat,
     "message_thread_id": of.integer,
-    "direct_messages_topic_id": of.integer,
     "disable_notification": of.boolean,
     "protect_content": of.boolean,
     "allow_paid_broadcast": of.boolean,
     "message_effect_id": of.string,
-    "suggested_post_parameters": of.json_object,
-    "reply_parameters": of.json_object,
+    "reply_parameters": of.fields("message_id", "allow_sending_without_reply"),
     "reply_markup": of.markup,
-    "ephemeral_message_parameters": of.json_object,
 }
+LINK_PREVIEW = of.fields("is_disabled", "url", "prefer_small_media", "prefer_large_media", "show_above_text")
 CAPTION: dict[str, of.Checker] = {
     "caption": of.string,
     "parse_mode": of.string,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.simulator import parameters as of
 from bot.simulator.errors import bad_request
 from bot.simulator.messages import Content, Message
-from bot.simulator.methods.base import CAPTION, FORMATTING, Method, own_message
+from bot.simulator.methods.base import CAPTION, FORMATTING, LINK_PREVIEW, Method, own_message
 from bot.simulator.texts import read_caption, read_text
 
 if TYPE_CHECKING:
@@ -60,7 +60,6 @@ def edit_message_reply_markup(simulator: Simulator, read: Json) -> Json:
 
 
 TARGET: dict[str, of.Checker] = {
-    "business_connection_id": of.string,
     "chat_id": of.chat,
     "message_id": of.integer,
     "reply_markup": of.markup,
@@ -69,7 +68,7 @@ METHODS = (
     Method(
         "editMessageText",
         edit_message_text,
-        {**TARGET, **FORMATTING, "text": of.string, "entities": of.objects, "link_preview_options": of.json_object},
+        {**TARGET, **FORMATTING, "text": of.string, "entities": of.objects, "link_preview_options": LINK_PREVIEW},
         required=("chat_id", "message_id", "text"),
     ),
     Method("editMessageCaption", edit_message_caption, {**TARGET, **CAPTION}, ("chat_id", "message_id")),

@@ -9,7 +9,7 @@ from bot.simulator.errors import bad_request
 from bot.simulator.files import StoredFile, Upload, image_size
 from bot.simulator.groups import Group
 from bot.simulator.messages import Content, Media, Message
-from bot.simulator.methods.base import CAPTION, FORMATTING, SENDING, Method, open_chat
+from bot.simulator.methods.base import CAPTION, FORMATTING, LINK_PREVIEW, SENDING, Method, open_chat
 from bot.simulator.rooms import Chat
 from bot.simulator.texts import read_caption, read_text
 
@@ -130,7 +130,7 @@ METHODS = (
     Method(
         "sendMessage",
         send_message,
-        {**SENDING, **FORMATTING, "text": of.string, "entities": of.objects, "link_preview_options": of.json_object},
+        {**SENDING, **FORMATTING, "text": of.string, "entities": of.objects, "link_preview_options": LINK_PREVIEW},
         required=("chat_id", "text"),
     ),
     Method(
@@ -145,7 +145,6 @@ METHODS = (
         "sendChatAction",
         send_chat_action,
         {
-            "business_connection_id": of.string,
             "chat_id": of.chat,
             "message_thread_id": of.integer,
             "action": of.string,
