@@ -38,7 +38,7 @@ _BEFORE_SENDING = (
 )
 
 
-class NotSent(NetworkError):  # noqa: N818 - named as PTB names its own: Forbidden, TimedOut
+class NotSent(NetworkError):
     """The request certainly did not leave this machine: sending it again cannot double anything."""
 
 

@@ -1,0 +1,46 @@
+"""Settings: each is a documented environment variable (or a line of `.env`), read once in ``bot.__main__``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What an operator can set; the names of the variables are the fields in capitals."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+
+    bot_token: SecretStr | None = Field(None, description="Token from @BotFather. Without it only the demo runs.")
+    bot_api_url: str = Field(
+        "https://api.telegram.org", description="Address of the Bot API server, without /bot; a self-hosted one works."
+    )
+    database_url: str | None = Field(
+        None, description="SQLAlchemy URL, for example postgresql+psycopg://…; unset: SQLite in the data folder."
+    )
+    data_folder: Path = Field(Path("data"), description="Folder for the embedded database.")
+    timezone_name: str = Field("Europe/Berlin", alias="TIMEZONE", description="The town's wall clock.")
+    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
+    log_json: bool = Field(False, description="Log lines as JSON, for machines.")
+    messages_per_second: float = Field(30, gt=0, description="What Telegram allows a bot over all chats.")
+    chat_interval: float = Field(1.0, ge=0, description="Seconds between two messages of news to the same person.")
+    pace_margin: float = Field(0.05, ge=0, lt=1, description="Share of the pace that is left unused.")
+    updates_at_once: int = Field(256, gt=0, description="How many people's updates are worked on at the same time.")
+    tick_seconds: float = Field(10, gt=0, description="How often the bot looks for what is due.")
+    poll_timeout: int = Field(30, ge=0, description="Seconds that a request for updates is held open.")
+    webhook_url: str | None = Field(None, description="Public https address; set: webhook instead of polling.")
+    webhook_listen: str = Field("127.0.0.1:8080", description="Host and port on which the webhook door listens.")
+    webhook_secret: SecretStr | None = Field(None, description="Secret that Telegram sends along; needed for webhooks.")
+
+    @property
+    def timezone(self) -> ZoneInfo:
+        """The town's time zone."""
+        return ZoneInfo(self.timezone_name)
+
+    @property
+    def effective_database_url(self) -> str:
+        """The database's URL: the one set, or an SQLite file in the data folder."""
+        return self.database_url or f"sqlite:///{self.data_folder / 'mitwirken.sqlite3'}"

@@ -1,0 +1,86 @@
+"""What may go wrong for a person; data only, the sentences are made in ``bot.messages.errors``.
+
+DomainError
+├── NotRegistered          acts without having agreed
+├── NotPermitted           may not do this; says nothing about what exists
+├── NotFound               there is no such thing (any more)
+├── Outdated               the button belongs to a step or a state that is over
+├── UnknownLink            a deep link or one-time link that nobody knows, used or expired
+├── BadInput               what was typed does not fit
+│   ├── EmptyText
+│   ├── TooLong            limit
+│   ├── NotText            a sticker, a place, ... where text was asked for
+│   └── BadDate            reason, example
+└── AlreadyDone            this update had its effect before (internal; never shown)
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class DomainError(Exception):
+    """Something that a person is told in one kind sentence."""
+
+
+class NotRegistered(DomainError):
+    """The person has not agreed to the privacy notice yet."""
+
+
+class NotPermitted(DomainError):
+    """The person may not do this."""
+
+
+class NotFound(DomainError):
+    """There is no such thing, or not for this person."""
+
+
+class Outdated(DomainError):
+    """The button belongs to a step that is over."""
+
+
+class UnknownLink(DomainError):
+    """The link is unknown, used or expired."""
+
+
+class BadInput(DomainError):
+    """What was typed does not fit the question."""
+
+
+class EmptyText(BadInput):
+    """Nothing readable was left of the text."""
+
+
+class TooLong(BadInput):
+    """The text has more graphemes than `limit`."""
+
+    def __init__(self, limit: int) -> None:
+        """Remember the limit in graphemes."""
+        super().__init__(limit)
+        self.limit = limit
+
+
+class NotText(BadInput):
+    """Something other than text where text was asked for."""
+
+
+class DateProblem(StrEnum):
+    """Why a date was not understood."""
+
+    UNREADABLE = "unreadable"
+    NO_SUCH_DAY = "no_such_day"
+    NO_SUCH_HOUR = "no_such_hour"
+    PAST = "past"
+
+
+class BadDate(BadInput):
+    """A date or time that cannot be used."""
+
+    def __init__(self, problem: DateProblem) -> None:
+        """Remember why."""
+        super().__init__(problem)
+        self.problem = problem
+
+
+class AlreadyDone(DomainError):
+    """This update had its effect before; nothing is to be repeated."""

@@ -1,0 +1,29 @@
+"""One beat of the clock: what is due is queued, what has become useless is dropped, what is old is forgotten."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import structlog
+from sqlalchemy.orm import Session
+
+from bot.context import Equipment
+from bot.log import describe
+from bot.services import deliveries, inbox
+
+_log = structlog.get_logger()
+
+
+async def tick(equipment: Equipment) -> None:
+    """Do what the hour demands; a database that is gone is a log line, the next beat makes up for it."""
+    try:
+        await equipment.database.run(_beat, now=equipment.clock.now())
+    except Exception as error:  # noqa: BLE001 - whatever it is, the clock must go on
+        _log.error("tick.failed", error=describe(error))
+    equipment.news.set()
+
+
+def _beat(session: Session, *, now: datetime) -> None:
+    deliveries.expire(session, now=now)
+    deliveries.give_up_worn_out(session)
+    inbox.forget_old(session, now=now)

@@ -1,0 +1,84 @@
+"""What the bot says: objects and a locale go in, an `OutgoingMessage` comes out. No other room phrases a sentence.
+
+Each sentence-maker is marked `@spoken` and is called with the locale first: ``joined("ar", body)``. Within, `_()` and
+the formats of ``bot.messages.formats`` speak that locale. Everything inserted is escaped and isolated there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.callback_data.base import CallbackData
+from bot.i18n import current_locale, is_right_to_left, use_locale
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_RIGHT_TO_LEFT_MARK = "\u200f"
+Row = Sequence[InlineKeyboardButton]
+
+
+@dataclass(frozen=True)
+class OutgoingFile:
+    """A file that leaves the chat: its bytes and the name it is saved under."""
+
+    content: bytes
+    name: str
+
+
+@dataclass(frozen=True)
+class OutgoingMessage:
+    """A message not yet sent: Telegram HTML, inline keyboard, perhaps a file whose caption the text becomes."""
+
+    text: str
+    rows: tuple[tuple[InlineKeyboardButton, ...], ...] = field(default=())
+    file: OutgoingFile | None = None
+
+    @property
+    def keyboard(self) -> InlineKeyboardMarkup | None:
+        """The buttons below the message."""
+        return InlineKeyboardMarkup(self.rows) if self.rows else None
+
+    def with_rows(self, *rows: Row) -> OutgoingMessage:
+        """Return the message with further rows of buttons."""
+        return replace(self, rows=self.rows + tuple(tuple(row) for row in rows))
+
+
+def outgoing(*paragraphs: str, rows: Sequence[Row] = (), file: OutgoingFile | None = None) -> OutgoingMessage:
+    """Return a message of `paragraphs` (empty ones are left out); right-to-left lines begin with their mark."""
+    text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+    if is_right_to_left(current_locale()):
+        text = "\n".join(_RIGHT_TO_LEFT_MARK + line if line else line for line in text.split("\n"))
+    return OutgoingMessage(text, tuple(tuple(row) for row in rows if row), file)
+
+
+def button(label: str, data: CallbackData) -> InlineKeyboardButton:
+    """Return a button that brings `data` back."""
+    return InlineKeyboardButton(label, callback_data=data.pack())
+
+
+def link(label: str, url: str) -> InlineKeyboardButton:
+    """Return a button that opens `url`."""
+    return InlineKeyboardButton(label, url=url)
+
+
+def in_rows(buttons: Sequence[InlineKeyboardButton], *, per_row: int = 2) -> list[list[InlineKeyboardButton]]:
+    """Return the buttons in rows; one per row where people read from right to left, since rows are not mirrored."""
+    width = 1 if is_right_to_left(current_locale()) else per_row
+    return [list(buttons[start : start + width]) for start in range(0, len(buttons), width)]
+
+
+def spoken(maker: Callable[P, T]) -> Callable[Concatenate[str, P], T]:
+    """Let a sentence-maker be called with the locale that it is to speak as its first argument."""
+
+    @wraps(maker)
+    def speak(locale: str, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with use_locale(locale):
+            return maker(*args, **kwargs)
+
+    return speak

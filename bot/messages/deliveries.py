@@ -1,0 +1,24 @@
+"""News to others: a delivery row becomes a message, in the recipient's language as it is when it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from bot.messages import OutgoingMessage, spoken
+from models import Delivery, DeliveryKind
+
+#: Makes a message of a delivery with all it refers to loaded, in the current locale, for the town's time zone.
+Maker = Callable[[Delivery, ZoneInfo], OutgoingMessage]
+
+MAKERS: dict[DeliveryKind, Maker] = {}
+
+
+@spoken
+def render(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
+    """Return the message for a delivery.
+
+    Raises:
+        KeyError: nobody has said how this kind is phrased: a fault in our code, held by a test.
+    """
+    return MAKERS[delivery.kind](delivery, timezone)

@@ -1,0 +1,72 @@
+"""Domain error to sentence: one clear, kind sentence in the person's language, with the way on."""
+
+from __future__ import annotations
+
+from bot.errors import (
+    BadDate,
+    DateProblem,
+    DomainError,
+    EmptyText,
+    NotRegistered,
+    NotText,
+    Outdated,
+    TooLong,
+    UnknownLink,
+)
+from bot.i18n import _, ngettext
+from bot.messages import OutgoingMessage, outgoing, spoken
+from bot.messages.formats import left_to_right
+
+
+@spoken
+def sentence_for(error: DomainError) -> OutgoingMessage:
+    """Return what a person is told about `error`. What may not be done and what does not exist sound the same."""
+    return outgoing(_sentence(error))
+
+
+def _sentence(error: DomainError) -> str:
+    match error:
+        case NotRegistered():
+            return _("To take part, please begin with /start.")
+        case EmptyText():
+            return _("That was empty. Please write a few words.")
+        case TooLong(limit=limit):
+            return ngettext(
+                "That is too long: at most %(count)d character, please. Write it again, a little shorter.",
+                "That is too long: at most %(count)d characters, please. Write it again, a little shorter.",
+                limit,
+            ) % {"count": limit}
+        case NotText():
+            return _("I need this as text, please.")
+        case BadDate(problem=problem):
+            return _about_date(problem)
+        case Outdated():
+            return _("This button is no longer current.")
+        case UnknownLink():
+            return _("This link is not valid (any more). You can take part all the same: /start")
+        case _other:
+            return _("That is not available here. /help shows what is possible.")
+
+
+def _about_date(problem: DateProblem) -> str:
+    example = {"example": left_to_right("27.10.2009 19:00")}
+    return {
+        DateProblem.UNREADABLE: _("I could not read the date. Please write it like this: %(example)s"),
+        DateProblem.NO_SUCH_DAY: _("This day does not exist. Please write the date like this: %(example)s"),
+        DateProblem.NO_SUCH_HOUR: _(
+            "This time does not exist on that day: the clocks change. Please choose another time: %(example)s"
+        ),
+        DateProblem.PAST: _("This date is over. Please write one that is still to come, like this: %(example)s"),
+    }[problem] % example
+
+
+@spoken
+def trouble() -> OutgoingMessage:
+    """Say that something went wrong on our side."""
+    return outgoing(_("Something went wrong on our side. It has been noted. Please try again later, or use /start."))
+
+
+@spoken
+def outdated() -> str:
+    """Say in a few words that a button is no longer current."""
+    return _("This button is no longer current.")

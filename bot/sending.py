@@ -1,0 +1,103 @@
+"""How an `OutgoingMessage` becomes Bot API requests: once and without patience for news, patiently for answers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import structlog
+from telegram import Bot, LinkPreviewOptions, Message
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
+
+from bot.messages import OutgoingMessage
+from bot.messages.parts import CAPTION_LIMIT, split, units
+
+T = TypeVar("T")
+
+#: How long the pause between two tries grows, in seconds.
+LONGEST_PAUSE = 30.0
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_log = structlog.get_logger()
+
+
+async def send(bot: Bot, chat_id: int, outgoing: OutgoingMessage) -> int:
+    """Send the message, in parts where it is long, and return the number of the last part.
+
+    Raises:
+        TelegramError: what Telegram or the way to it said; nothing is tried again.
+    """
+    if outgoing.file is not None:
+        return await _send_file(bot, chat_id, outgoing)
+    *before, last = split(outgoing.text)
+    for part in before:
+        await _send_text(bot, chat_id, OutgoingMessage(part))
+    return (await _send_text(bot, chat_id, OutgoingMessage(last, outgoing.rows))).message_id
+
+
+async def _send_text(bot: Bot, chat_id: int, outgoing: OutgoingMessage) -> Message:
+    return await bot.send_message(
+        chat_id,
+        outgoing.text,
+        parse_mode=ParseMode.HTML,
+        reply_markup=outgoing.keyboard,
+        link_preview_options=_NO_PREVIEW,
+    )
+
+
+async def _send_file(bot: Bot, chat_id: int, outgoing: OutgoingMessage) -> int:
+    assert outgoing.file is not None
+    if units(outgoing.text) > CAPTION_LIMIT:
+        await send(bot, chat_id, OutgoingMessage(outgoing.text))
+        outgoing = OutgoingMessage("", outgoing.rows, outgoing.file)
+    message = await bot.send_document(
+        chat_id,
+        outgoing.file.content if outgoing.file else b"",
+        filename=outgoing.file.name if outgoing.file else None,
+        caption=outgoing.text or None,
+        parse_mode=ParseMode.HTML,
+        reply_markup=outgoing.keyboard,
+    )
+    return message.message_id
+
+
+async def edit(bot: Bot, chat_id: int, message_id: int, outgoing: OutgoingMessage) -> bool:
+    """Show `outgoing` in place of a message; return False where that message cannot be changed (any more)."""
+    try:
+        await bot.edit_message_text(
+            outgoing.text,
+            chat_id,
+            message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=outgoing.keyboard,
+            link_preview_options=_NO_PREVIEW,
+        )
+    except BadRequest as error:
+        return "not modified" in error.message
+    return True
+
+
+async def patiently(request: Callable[[], Awaitable[T]], *, pause: float = 0.5) -> T | None:
+    """Make a request for an answer until Telegram takes it; return None where it is unknown or refused for good.
+
+    What certainly did not arrive is tried again; what may have arrived is not, so that nothing comes twice.
+    """
+    while True:
+        try:
+            return await request()
+        except RetryAfter as error:
+            wait = error.retry_after
+            await asyncio.sleep(wait if isinstance(wait, int | float) else wait.total_seconds())
+        except TimedOut:
+            _log.warning("answer.unknown")
+            return None
+        except Forbidden:
+            return None
+        except BadRequest as error:
+            _log.error("answer.refused", reason=error.message)
+            return None
+        except NetworkError:
+            _log.warning("telegram.unreachable", next_try_in=pause)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)

@@ -1,0 +1,60 @@
+"""Arriving by a poster, a one-time link or without any: agreeing and getting there are one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.errors import UnknownLink
+from bot.services import bodies, links, meetings, registration
+from bot.services.registration import Agreement
+from models import Body, Meeting, Role
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Where a person arrived: in a body, in a role over the town, or just in; with the body's next meeting."""
+
+    body: Body | None = None
+    role: Role | None = None
+    meeting: Meeting | None = None
+
+
+def register_and_arrive(
+    session: Session, telegram_id: int, agreement: Agreement, target: str, *, now: datetime
+) -> Arrival:
+    """Register a person and take them to `target`; a link that nobody knows does not spoil the registration."""
+    participant_id = registration.register(session, telegram_id, agreement, now=now)
+    try:
+        return arrive(session, target, acting=participant_id, now=now)
+    except UnknownLink:
+        return Arrival()
+
+
+def arrive(session: Session, target: str, *, acting: int, now: datetime) -> Arrival:
+    """Take a registered person to `target`: a body's code (perhaps with a language) or a one-time link.
+
+    Raises:
+        UnknownLink: there is no such body that anyone may join, and no such unused link.
+    """
+    if not target:
+        return Arrival()
+    if target.startswith(links.PREFIX):
+        role, body = links.redeem(session, target, acting=acting, now=now)
+        return Arrival(body, role)
+    return _join(session, target, acting=acting, now=now)
+
+
+def _join(session: Session, target: str, *, acting: int, now: datetime) -> Arrival:
+    body = bodies.find_by_code(session, target.split("-", maxsplit=1)[0])
+    if body is None or body.kind not in bodies.OPEN_KINDS:
+        raise UnknownLink
+    return join(session, body.id, acting=acting, now=now)
+
+
+def join(session: Session, body_id: int, *, acting: int, now: datetime) -> Arrival:
+    """Join a body that is open to everyone; raises like `bodies.join`. Who comes late learns of the next meeting."""
+    body = bodies.join(session, body_id, acting=acting, now=now)
+    return Arrival(body, meeting=meetings.find_next(session, body.id, now=now))

@@ -1,0 +1,116 @@
+"""The town's bodies: find, list, join, leave."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from bot.errors import NotFound, NotPermitted
+from bot.services import dialogues
+from bot.services.inbox import ignore_duplicates
+from models import Attendance, Body, BodyKind, BodyState, Meeting, Membership, MembershipRole
+
+#: Bodies that anyone may join by themselves, and as what.
+OPEN_KINDS = {BodyKind.WORKING_GROUP: MembershipRole.MEMBER, BodyKind.CIRCLE: MembershipRole.GUEST}
+
+
+def find_by_code(session: Session, code: str) -> Body | None:
+    """Return the body with this code, in any spelling of capitals, or None; a closed one leads to its successor."""
+    body = session.scalar(select(Body).where(func.upper(Body.code) == code.upper()))
+    while body is not None and body.state is BodyState.CLOSED:
+        body = session.get(Body, body.successor_id) if body.successor_id else None
+    return body
+
+
+def list_open(session: Session) -> list[Body]:
+    """Return the active bodies that anyone may join, working groups first."""
+    statement = select(Body).where(Body.kind.in_(OPEN_KINDS), Body.state == BodyState.ACTIVE)
+    return sorted(session.scalars(statement), key=lambda body: (body.kind is BodyKind.CIRCLE, body.id))
+
+
+def list_active(session: Session, *kinds: BodyKind) -> list[Body]:
+    """Return the active bodies of these kinds (of all kinds when none is named), oldest first."""
+    statement = select(Body).where(Body.state == BodyState.ACTIVE).order_by(Body.id)
+    return list(session.scalars(statement.where(Body.kind.in_(kinds)) if kinds else statement))
+
+
+def list_joined(session: Session, *, acting: int) -> list[Body]:
+    """Return the bodies that the participant belongs to."""
+    statement = select(Body).join(Membership).where(Membership.participant_id == acting)
+    return list(session.scalars(statement.where(Body.state != BodyState.CLOSED).order_by(Body.id)))
+
+
+def list_spoken_for(session: Session, *, acting: int) -> list[Body]:
+    """Return the active bodies that the participant speaks for."""
+    statement = select(Body).join(Membership).where(Membership.participant_id == acting)
+    speaker = statement.where(Membership.role == MembershipRole.SPEAKER, Body.state == BodyState.ACTIVE)
+    return list(session.scalars(speaker.order_by(Body.id)))
+
+
+def get_active(session: Session, body_id: int) -> Body:
+    """Return an active body.
+
+    Raises:
+        NotFound: there is none with this number.
+    """
+    body = session.get(Body, body_id)
+    if body is None or body.state is not BodyState.ACTIVE:
+        raise NotFound
+    return body
+
+
+def get_open(session: Session, body_id: int) -> Body:
+    """Return an active body that anyone may join; raises like `get_active`."""
+    body = get_active(session, body_id)
+    if body.kind not in OPEN_KINDS:
+        raise NotFound
+    return body
+
+
+def join(session: Session, body_id: int, *, acting: int, now: datetime) -> Body:
+    """Make the participant a member (of a circle: a guest); once more changes nothing.
+
+    Raises:
+        NotFound: there is no such active body, or it is not open to everyone.
+    """
+    body = get_open(session, body_id)
+    role = OPEN_KINDS[body.kind]
+    values = {"participant_id": acting, "body_id": body.id, "role": role, "joined_at": now}
+    session.execute(ignore_duplicates(session, Membership).values(**values))
+    return body
+
+
+def leave(session: Session, body_id: int, *, acting: int, now: datetime) -> Body:
+    """End the membership; answers to the body's coming meetings go with it.
+
+    Raises:
+        NotFound: the participant does not belong to it.
+        NotPermitted: membership was given by others (Steuergruppe, Beirat) and is not given up by a tap.
+    """
+    statement = select(Membership).where(Membership.body_id == body_id, Membership.participant_id == acting)
+    membership = session.scalar(statement)
+    if membership is None:
+        raise NotFound
+    if membership.body.kind not in OPEN_KINDS:
+        raise NotPermitted
+    coming = select(Meeting.id).where(Meeting.body_id == body_id, Meeting.starts_at > now)
+    answers = delete(Attendance).where(Attendance.participant_id == acting, Attendance.meeting_id.in_(coming))
+    session.execute(answers)
+    session.delete(membership)
+    return membership.body
+
+
+def give_membership(
+    session: Session, participant_id: int, body_id: int, role: MembershipRole, *, now: datetime
+) -> Body:
+    """Make a participant a `role` of a body, whatever they were in it before; for links and the demo's town."""
+    statement = select(Membership).where(Membership.body_id == body_id, Membership.participant_id == participant_id)
+    membership = session.scalar(statement)
+    if membership is None:
+        membership = Membership(participant_id=participant_id, body_id=body_id, joined_at=now, role=role)
+        session.add(membership)
+    membership.role = role
+    dialogues.end(session, acting=participant_id)
+    return get_active(session, body_id)

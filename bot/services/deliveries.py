@@ -1,0 +1,167 @@
+"""The outbox: queue a row per recipient, hand out what is due, note what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, and_, case, func, or_, select, update
+from sqlalchemy.orm import Session, joinedload
+
+from bot.services.inbox import ignore_duplicates
+from models import Delivery, DeliveryKind, DeliveryReason, DeliveryState, Meeting, Participant
+
+#: After so many failures that were certainly failures a delivery is given up.
+ATTEMPTS = 8
+
+
+@dataclass(frozen=True)
+class News:
+    """What is to be told: kind, why, about what, how urgent, and until when it is of use."""
+
+    kind: DeliveryKind
+    reason: DeliveryReason
+    #: Makes it the same news for a person; the person's number is added.
+    key: str | None = None
+    priority: int = 5
+    quiet: bool = False
+    expires_at: datetime | None = None
+    #: Foreign keys such as `meeting_id`, and `facts`.
+    about: dict[str, Any] = field(default_factory=dict)
+
+
+def queue(session: Session, news: News, participant_ids: Collection[int], *, now: datetime) -> int:
+    """Queue `news` for each participant once; return how many rows were written.
+
+    Those known to be unreachable get a row that says so, so that reports count them.
+    """
+    if not participant_ids:
+        return 0
+    return queue_for(session, news, select(Participant.id).where(Participant.id.in_(participant_ids)), now=now)
+
+
+def queue_for(session: Session, news: News, recipients: Select[int], *, now: datetime) -> int:
+    """Queue `news` for everyone whom the query `recipients` (of participants' numbers) finds; see `queue`."""
+    state = case((Participant.reachable, DeliveryState.QUEUED.value), else_=DeliveryState.UNREACHABLE.value)
+    people = session.execute(
+        select(Participant.id, state).where(Participant.id.in_(recipients)).order_by(Participant.id)
+    )
+    common = {
+        "kind": news.kind,
+        "reason": news.reason,
+        "priority": news.priority,
+        "quiet": news.quiet,
+        "due_at": now,
+        "expires_at": news.expires_at,
+        "attempts": 0,
+        "facts": news.about.get("facts", {}),
+        **{name: value for name, value in news.about.items() if name != "facts"},
+    }
+    rows = [
+        {**common, "participant_id": person, "state": DeliveryState(state), "key": _key(news, person)}
+        for person, state in people
+    ]
+    if not rows:
+        return 0
+    written = session.scalars(ignore_duplicates(session, Delivery).returning(Delivery.id), rows)
+    return len(written.all())
+
+
+def _key(news: News, participant_id: int) -> str | None:
+    return f"{news.key}:{participant_id}" if news.key else None
+
+
+def list_due(session: Session, *, now: datetime, quiet: bool, limit: int) -> list[Delivery]:
+    """Return what may leave now, most urgent first, with everything needed to phrase it; `quiet`: it is night."""
+    statement = (
+        select(Delivery)
+        .join(Delivery.participant)
+        .where(Delivery.state == DeliveryState.QUEUED, Delivery.due_at <= now, Participant.reachable)
+    )
+    if quiet:
+        statement = statement.where(Delivery.quiet.is_(False))
+    statement = statement.where(or_(Delivery.expires_at.is_(None), Delivery.expires_at > now))
+    statement = statement.order_by(Delivery.priority, Delivery.id).limit(limit)
+    loading = [
+        joinedload(Delivery.participant),
+        joinedload(Delivery.meeting).joinedload(Meeting.body),
+        joinedload(Delivery.result),
+        joinedload(Delivery.idea),
+        joinedload(Delivery.broadcast),
+        joinedload(Delivery.body),
+    ]
+    return list(session.scalars(statement.options(*loading)))
+
+
+def begin(session: Session, delivery_ids: Sequence[int]) -> list[int]:
+    """Note that these are about to go on the wire; return those that still may (not stopped meanwhile)."""
+    statement = update(Delivery).where(Delivery.id.in_(delivery_ids), Delivery.state == DeliveryState.QUEUED)
+    return list(session.scalars(statement.values(state=DeliveryState.SENDING).returning(Delivery.id)))
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one delivery that was on the wire."""
+
+    delivery_id: int
+    state: DeliveryState
+    locale: str
+    message_id: int | None = None
+    error: str | None = None
+    #: For what comes back into the queue: not before this many seconds.
+    again_in: float = 0.0
+    #: Whether a return to the queue counts as a failure of the delivery itself.
+    counts: bool = False
+
+
+def record(session: Session, outcomes: Sequence[Outcome], *, now: datetime) -> None:
+    """Note what became of deliveries; who turned out unreachable is not written to until they come back."""
+    for outcome in outcomes:
+        values: dict[str, Any] = {"state": outcome.state, "error": outcome.error, "locale": outcome.locale}
+        if outcome.state is DeliveryState.SENT:
+            values |= {"sent_at": now, "message_id": outcome.message_id}
+        elif outcome.state is DeliveryState.QUEUED:
+            values |= {
+                "due_at": now + timedelta(seconds=outcome.again_in),
+                "attempts": Delivery.attempts + outcome.counts,
+            }
+        session.execute(update(Delivery).where(Delivery.id == outcome.delivery_id).values(**values))
+    gone = [outcome.delivery_id for outcome in outcomes if outcome.state is DeliveryState.UNREACHABLE]
+    if gone:
+        people = select(Delivery.participant_id).where(Delivery.id.in_(gone))
+        session.execute(update(Participant).where(Participant.id.in_(people)).values(reachable=False))
+
+
+def give_up_worn_out(session: Session) -> None:
+    """Set aside what failed too often, and what waits for people who cannot be reached."""
+    queued = update(Delivery).where(Delivery.state == DeliveryState.QUEUED)
+    session.execute(queued.where(Delivery.attempts >= ATTEMPTS).values(state=DeliveryState.FAILED))
+    unreachable = select(Participant.id).where(Participant.reachable.is_(False))
+    session.execute(queued.where(Delivery.participant_id.in_(unreachable)).values(state=DeliveryState.UNREACHABLE))
+
+
+def expire(session: Session, *, now: datetime) -> None:
+    """Drop what has become useless by waiting."""
+    late = and_(Delivery.state == DeliveryState.QUEUED, Delivery.expires_at <= now)
+    session.execute(update(Delivery).where(late).values(state=DeliveryState.EXPIRED))
+
+
+def note_on_the_wire(session: Session) -> int:
+    """At start: what was on the wire when the process died is unknown from now on; return how many."""
+    statement = update(Delivery).where(Delivery.state == DeliveryState.SENDING)
+    done = session.execute(statement.values(state=DeliveryState.UNKNOWN, error="on the wire when the process ended"))
+    return int(done.rowcount)  # type: ignore[attr-defined]
+
+
+def stop(session: Session, *conditions: Any) -> int:
+    """Stop queued deliveries that meet the conditions; return how many. Takes hold at once: see `begin`."""
+    statement = update(Delivery).where(Delivery.state == DeliveryState.QUEUED, *conditions)
+    return int(session.execute(statement.values(state=DeliveryState.STOPPED)).rowcount)  # type: ignore[attr-defined]
+
+
+def next_due(session: Session, *, after: datetime) -> datetime | None:
+    """Return when the next queued delivery becomes due, if later than `after`."""
+    statement = select(func.min(Delivery.due_at)).where(Delivery.state == DeliveryState.QUEUED, Delivery.due_at > after)
+    return session.scalar(statement)

@@ -1,0 +1,62 @@
+"""All that is stored about one person, for that person (Art. 15 and 20 GDPR)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.services.registration import get_participant
+from models import Attendance, Body, Consent, Delivery, Dialogue, Idea, Meeting, Membership, Result, RoleGrant
+
+#: Section to rows; each row maps a field's name to a text or number.
+OwnData = dict[str, list[dict[str, Any]]]
+
+
+def collect(session: Session, *, acting: int) -> OwnData:
+    """Return everything that the database holds about the participant, section by section, times in ISO 8601 (UTC)."""
+    person = get_participant(session, acting)
+    profile = {
+        "telegram_id": person.telegram_id,
+        "name": person.display_name,
+        "language": person.locale,
+        "registered_at": person.registered_at.isoformat(),
+        "reachable": person.reachable,
+    }
+    return {"profile": [profile], **_acts(session, acting), **_texts(session, acting)}
+
+
+def _acts(session: Session, acting: int) -> OwnData:
+    consents = select(Consent.version, Consent.text_hash, Consent.locale, Consent.granted_at)
+    memberships = select(Body.name, Membership.role, Membership.joined_at).join(Body)
+    roles = select(RoleGrant.role, RoleGrant.granted_at).where(RoleGrant.participant_id == acting)
+    answers = select(Meeting.starts_at, Meeting.place, Attendance.answer, Attendance.answered_at).join(Meeting)
+    return {
+        "consents": _rows(session, consents.where(Consent.participant_id == acting)),
+        "roles": _rows(session, roles),
+        "memberships": _rows(session, memberships.where(Membership.participant_id == acting)),
+        "answers": _rows(session, answers.where(Attendance.participant_id == acting)),
+    }
+
+
+def _texts(session: Session, acting: int) -> OwnData:
+    ideas = select(Idea.text, Idea.created_at).where(Idea.author_id == acting)
+    results = select(Result.number, Result.title, Result.text, Result.submitted_at).where(Result.author_id == acting)
+    unfinished = select(Dialogue.kind, Dialogue.step, Dialogue.data).where(Dialogue.participant_id == acting)
+    received = select(Delivery.kind, Delivery.state, Delivery.sent_at).where(Delivery.participant_id == acting)
+    return {
+        "ideas": _rows(session, ideas),
+        "results": _rows(session, results),
+        "unfinished": _rows(session, unfinished),
+        "messages": _rows(session, received.order_by(Delivery.id)),
+    }
+
+
+def _rows(session: Session, statement: Any) -> list[dict[str, Any]]:
+    found = session.execute(statement).mappings()
+    return [{name: _plain(value) for name, value in row.items()} for row in found]
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -1,0 +1,60 @@
+"""Who may do what, as named predicates; asked in the service, on every call, whatever a button says (domain 4.6).
+
+Each `check_` raises `NotPermitted` or is silent.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from bot.errors import NotPermitted
+from models import Body, BodyKind, BodyState, Membership, MembershipRole, Role, RoleGrant
+
+
+def is_coordinator(session: Session, acting: int) -> bool:
+    """Tell whether `acting` coordinates the process or stands in for who does."""
+    found = exists().where(RoleGrant.participant_id == acting, RoleGrant.role.in_([Role.COORDINATOR, Role.DEPUTY]))
+    return bool(session.scalar(select(found)))
+
+
+def is_in_body(session: Session, body_id: int, acting: int, *roles: MembershipRole) -> bool:
+    """Tell whether `acting` belongs to the body, in one of `roles` if any are named."""
+    condition = exists().where(Membership.body_id == body_id, Membership.participant_id == acting)
+    if roles:
+        condition = condition.where(Membership.role.in_(roles))
+    return bool(session.scalar(select(condition)))
+
+
+def is_in_steering_group(session: Session, acting: int) -> bool:
+    """Tell whether `acting` is a member of an active steering group."""
+    found = (
+        exists()
+        .where(Membership.participant_id == acting, Membership.role != MembershipRole.GUEST)
+        .where(Membership.body_id == Body.id, Body.kind == BodyKind.STEERING_GROUP, Body.state == BodyState.ACTIVE)
+    )
+    return bool(session.scalar(select(found)))
+
+
+def check_coordinator(session: Session, *, acting: int) -> None:
+    """Coordinators and their deputies only."""
+    if not is_coordinator(session, acting):
+        raise NotPermitted
+
+
+def check_steering_group(session: Session, *, acting: int) -> None:
+    """Members of the steering group only: a coordinator concludes nothing unless they belong to it (R2)."""
+    if not is_in_steering_group(session, acting):
+        raise NotPermitted
+
+
+def check_speaker(session: Session, body_id: int, *, acting: int) -> None:
+    """Speakers of this body, and coordinators."""
+    if not is_in_body(session, body_id, acting, MembershipRole.SPEAKER) and not is_coordinator(session, acting):
+        raise NotPermitted
+
+
+def check_member(session: Session, body_id: int, *, acting: int) -> None:
+    """Those who belong to this body in any role."""
+    if not is_in_body(session, body_id, acting):
+        raise NotPermitted

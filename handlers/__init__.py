@@ -1,0 +1,67 @@
+"""What happens because someone did something. `register` is the one ordered list; the fallbacks come last."""
+
+from __future__ import annotations
+
+from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
+
+from bot.callback_data.base import CallbackData
+from bot.callback_data.bodies import JoinBody, LeaveBody, ShowBody
+from bot.callback_data.dialogues import DialogueStep
+from bot.callback_data.registration import Agree, ChangeLanguage, Erase, MyData, PickLanguage, ShowPrivacy
+from bot.context import BotApplication
+from handlers import arrival, bodies, dialogues, errors, fallback, registration
+from handlers.routing import SPECS, DialogueSpec, Handler
+
+#: Pages: each is a command and a button of the menu.
+PAGES: dict[str, Handler] = {
+    "start": arrival.start,
+    "help": registration.help_page,
+    "language": registration.language,
+    "privacy": registration.privacy,
+    "imprint": registration.imprint,
+    "name": registration.name,
+    "mydata": registration.my_data,
+    "delete": registration.delete,
+    "cancel": dialogues.cancel,
+    "groups": bodies.groups,
+}
+
+#: Buttons: each kind of data has one taker.
+BUTTONS: dict[type[CallbackData], Handler] = {
+    PickLanguage: registration.pick_language,
+    ShowPrivacy: registration.show_privacy,
+    Agree: registration.agree,
+    ChangeLanguage: registration.change_language,
+    MyData: registration.my_data_file,
+    Erase: registration.erase,
+    ShowBody: bodies.show_body,
+    JoinBody: bodies.join,
+    LeaveBody: bodies.leave,
+    DialogueStep: dialogues.take_choice,
+}
+
+#: Dialogues of several steps.
+DIALOGUES: tuple[DialogueSpec, ...] = (registration.DIALOGUE,)
+
+_PRIVATE = filters.ChatType.PRIVATE
+
+
+def register(application: BotApplication) -> None:
+    """Register every handler, in this order."""
+    SPECS.update({spec.kind: spec for spec in DIALOGUES})
+    for handler in _handlers():
+        application.add_handler(handler)
+    application.add_error_handler(errors.on_error)
+
+
+def _handlers() -> list[BaseHandler]:  # type: ignore[type-arg]
+    return [
+        *(CallbackQueryHandler(taker, pattern=data.pattern()) for data, taker in BUTTONS.items()),
+        *(CallbackQueryHandler(page, pattern=rf"^open:{name}(\.\d+)?$") for name, page in PAGES.items()),
+        *(CommandHandler(name, page, filters=_PRIVATE & filters.UpdateType.MESSAGE) for name, page in PAGES.items()),
+        ChatMemberHandler(fallback.membership, ChatMemberHandler.MY_CHAT_MEMBER),
+        # Always last: what nothing above took.
+        CallbackQueryHandler(fallback.outdated_button),
+        MessageHandler(_PRIVATE & filters.COMMAND & filters.UpdateType.MESSAGE, fallback.unknown_command),
+        MessageHandler(_PRIVATE & filters.UpdateType.MESSAGE, dialogues.take_message),
+    ]

@@ -1,0 +1,32 @@
+"""What nothing else took: unknown commands, outdated buttons, edits, blocks."""
+
+from __future__ import annotations
+
+from telegram import ChatMember, Update
+
+from bot.context import BotContext
+from bot.errors import NotFound, Outdated
+from bot.services import registration
+from handlers.arrival import greet
+
+
+async def unknown_command(update: Update, context: BotContext) -> None:
+    """Answer a command that does not exist; strangers are welcomed."""
+    if context.visitor is None:
+        await greet(context, target="")
+    else:
+        raise NotFound
+
+
+async def outdated_button(update: Update, context: BotContext) -> None:
+    """Answer a button that no handler knows (any more)."""
+    raise Outdated
+
+
+async def membership(update: Update, context: BotContext) -> None:
+    """Note that a person blocked the bot, or let it in again."""
+    change = update.my_chat_member
+    if change is None or change.chat.type != change.chat.PRIVATE:
+        return
+    reachable = change.new_chat_member.status not in {ChatMember.BANNED, ChatMember.LEFT}
+    await context.database.run(registration.mark_reachable, change.chat.id, reachable=reachable)

@@ -1,0 +1,30 @@
+"""The main menu, the command menu of Telegram's app, and going on where a person was."""
+
+from __future__ import annotations
+
+from telegram import BotCommandScopeChat
+
+from bot.context import BotContext
+from bot.languages import negotiate
+from bot.messages import commands as messages
+from bot.sending import patiently
+from handlers.routing import SPECS
+
+
+async def go_on(context: BotContext) -> None:
+    """Ask what the running dialogue stands at, or show the main menu."""
+    dialogue = context.person.dialogue
+    if dialogue is not None and dialogue.kind in SPECS:
+        await context.reply(await SPECS[dialogue.kind].ask(context, dialogue))
+    else:
+        await context.reply(messages.menu(context.locale, context.person, context.town.name))
+
+
+async def update_commands(context: BotContext) -> None:
+    """Let Telegram's command menu show what this person may do, in their language, where the general one does not."""
+    user = context.event.effective_user if context.event else None
+    general = messages.audiences(context.visitor) <= {messages.Audience.EVERYONE, messages.Audience.REGISTERED}
+    if general and user is not None and negotiate(user.language_code) == context.locale:
+        return
+    commands = messages.menu_commands(context.locale, messages.visible(context.visitor))
+    await patiently(lambda: context.bot.set_my_commands(commands, BotCommandScopeChat(context.chat_id)))

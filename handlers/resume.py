@@ -1,0 +1,27 @@
+"""After a restart: people whose answer may have been lost with the process are asked again where they were."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from bot.context import BotApplication, BotContext
+from bot.messages import commands as command_messages
+from bot.sending import patiently, send
+from bot.services.visitors import find_visitor
+from handlers.routing import SPECS
+
+
+async def resume_chats(application: BotApplication, chat_ids: Sequence[int]) -> None:
+    """Show each of these people what their dialogue stands at, or the menu."""
+    for chat_id in chat_ids:
+        context = BotContext(application, chat_id, chat_id)
+        context.visitor = await context.equipment.database.read(find_visitor, chat_id)
+        if context.visitor is None:
+            continue
+        dialogue = context.visitor.dialogue
+        if dialogue is not None and dialogue.kind in SPECS:
+            outgoing = await SPECS[dialogue.kind].ask(context, dialogue)
+        else:
+            outgoing = command_messages.menu(context.locale, context.visitor, context.town.name)
+        await patiently(partial(send, application.bot, chat_id, outgoing))

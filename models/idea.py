@@ -1,0 +1,37 @@
+"""Ideas: what anyone wants to tell a working group, typed or spoken."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Base, Key
+from models.body import Body
+
+
+class IdeaState(StrEnum):
+    """Life of an idea."""
+
+    NEW = "new"
+    USED = "used"
+
+
+class Idea(Base):
+    """An idea for a working group."""
+
+    __tablename__ = "ideas"
+
+    id: Mapped[Key]
+    body_id: Mapped[int] = mapped_column(ForeignKey("bodies.id", ondelete="CASCADE"), index=True)
+    #: None once the person has deleted their data.
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("participants.id", ondelete="SET NULL"), index=True)
+    text: Mapped[str] = mapped_column(default="")
+    #: Telegram's reference to a recording; dropped once somebody wrote it down.
+    voice_file_id: Mapped[str | None]
+    state: Mapped[IdeaState] = mapped_column(default=IdeaState.NEW)
+    created_at: Mapped[datetime]
+
+    body: Mapped[Body] = relationship(lazy="joined")

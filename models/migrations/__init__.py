@@ -1,0 +1,1 @@
+"""The history of the tables, each step up and down; Alembic runs it at start."""

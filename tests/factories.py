@@ -1,0 +1,53 @@
+"""Factories: rows for tests, with sensible details unless the test names its own."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models import Body, BodyKind, BodyText, Membership, MembershipRole, Participant, Role, RoleGrant
+
+LONG_AGO = datetime(2009, 1, 15, 18, 0, tzinfo=UTC)
+
+
+def create_body(
+    session: Session,
+    code: str = "BIL",
+    name: str = "Bildung",
+    kind: BodyKind = BodyKind.WORKING_GROUP,
+    *,
+    english: str | None = None,
+    **details: Any,
+) -> int:
+    """Create a body, with an English name if one is given, and return its number."""
+    body = Body(code=code, name=name, kind=kind, **{"short_name": name[:25], **details})
+    if english:
+        body.texts.append(BodyText(locale="en", name=english, description=""))
+    session.add(body)
+    session.flush()
+    return body.id
+
+
+def create_participant(session: Session, telegram_id: int | None = None, locale: str = "en", **details: Any) -> int:
+    """Create a registered participant and return their number."""
+    number = telegram_id or 700_000 + (session.scalar(select(func.count(Participant.id))) or 0)
+    values = {"display_name": "", "registered_at": LONG_AGO, **details}
+    participant = Participant(telegram_id=number, locale=locale, **values)
+    session.add(participant)
+    session.flush()
+    return participant.id
+
+
+def create_membership(
+    session: Session, participant_id: int, body_id: int, role: MembershipRole = MembershipRole.MEMBER
+) -> None:
+    """Put a participant into a body."""
+    session.add(Membership(participant_id=participant_id, body_id=body_id, role=role, joined_at=LONG_AGO))
+
+
+def grant_role(session: Session, participant_id: int, role: Role = Role.COORDINATOR) -> None:
+    """Give a participant a role over the town."""
+    session.add(RoleGrant(participant_id=participant_id, role=role, granted_at=LONG_AGO))
