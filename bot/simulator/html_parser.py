@@ -75,6 +75,7 @@ class Parser:
                 self._read_start_tag()
         if self.stack:
             raise _refusal(f'Can\'t find end tag corresponding to start tag "{self.stack[-1].name}"')
+        self.entities.reverse()  # they were closed inner first, and sorting keeps the order of equals
         self.entities.sort(key=lambda entity: (entity["offset"], -entity["length"]))
         return "".join(self.pieces), self.entities
 
