@@ -48,6 +48,8 @@ class BotDoor:
             return await self._answer(request)
         except ConnectionLost:
             return _cut(request)
+        except web.HTTPRequestEntityTooLarge:
+            return _refusal(ApiError(413, "Request Entity Too Large"))
         except ApiError as error:
             return _refusal(error)
 

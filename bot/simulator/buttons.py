@@ -21,6 +21,14 @@ def find_inline(chat: Chat, label: str, message: Message | None) -> tuple[Messag
     return None
 
 
+def newest_of_bot(chat: Chat) -> Message:
+    """Return the bot's newest message. Raises LookupError where there is none."""
+    for message in reversed(chat.messages.values()):
+        if message.from_bot:
+            return message
+    raise LookupError("The bot has not written yet.")
+
+
 def target(button: Json) -> str:
     """Return what a button without callback data leads to: a URL, copied text, an inline query."""
     if "url" in button:

@@ -101,7 +101,7 @@ class Person:
     def press_data(self, data: str, *, message: Message | None = None) -> str:
         """Send any callback data as if pressed on ``message`` (default: the bot's newest). Returns the query id."""
         if message is None:
-            message = next(one for one in reversed(self.chat.messages.values()) if one.from_bot)
+            message = buttons.newest_of_bot(self.chat)
         self._check_can_write(message.chat)
         query = self.simulator.queries.open(self, message, data, self.simulator.now())
         self.simulator.tell_bot("callback_query", query.to_json())

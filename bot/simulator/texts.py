@@ -40,6 +40,13 @@ TYPES = frozenset(
         "date_time",
     )
 )
+# What some types need beside offset and length.
+DETAILS: dict[str, tuple[str, type]] = {
+    "text_link": ("url", str),
+    "text_mention": ("user", dict),
+    "custom_emoji": ("custom_emoji_id", str),
+    "date_time": ("unix_time", int),
+}
 
 
 def read_text(read: Json, find_user: FindUser) -> tuple[str, list[Json]]:
@@ -81,7 +88,9 @@ def _is_resolved(entity: Json, find_user: FindUser) -> bool:
     """Fill in the mentioned user; Telegram drops the mention of one it does not know."""
     if entity["type"] != "text_mention":
         return True
-    user = find_user(entity.get("user", {}).get("id", 0))
+    mentioned = entity.get("user")
+    user_id = mentioned.get("id") if isinstance(mentioned, dict) else None
+    user = find_user(user_id) if isinstance(user_id, int) else None
     if user is not None:
         entity["user"] = user
     return user is not None
@@ -95,14 +104,28 @@ def _check_encoding(text: str) -> None:
 
 
 def _checked_entity(entity: Json, text: str) -> Json:
-    if entity.get("type") not in TYPES:
+    kind = entity.get("type")
+    if not isinstance(kind, str) or kind not in TYPES:
         raise bad_request("can't parse entities: unsupported entity type specified")
     offset, length = entity.get("offset"), entity.get("length")
     if not isinstance(offset, int) or not isinstance(length, int) or offset < 0 or length <= 0:
         raise bad_request("can't parse entities: wrong offset or length specified")
     if offset + length > utf16_length(text):
         raise bad_request(f"entity beginning at UTF-16 offset {offset} ends after the end of the text")
-    return dict(entity)
+    return {"type": kind, "offset": offset, "length": length, **_details(kind, entity)}
+
+
+def _details(kind: str, entity: Json) -> Json:
+    """Return what a type of entity has beyond its place. Refuses an entity that lacks it."""
+    if kind == "pre":
+        return {"language": str(entity["language"])} if entity.get("language") else {}
+    if kind not in DETAILS:
+        return {}
+    name, needed = DETAILS[kind]
+    if not isinstance(entity.get(name), needed):
+        raise bad_request(f"can't parse entities: can't find field \"{name}\"")
+    form = entity.get("date_time_format")
+    return {name: entity[name], **({"date_time_format": str(form)} if form and kind == "date_time" else {})}
 
 
 def _trim(text: str, entities: list[Json]) -> tuple[str, list[Json]]:

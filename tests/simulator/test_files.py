@@ -148,3 +148,10 @@ async def test_copies_and_forwards(bot: Bot, client: Client, amira: Person, bori
         ("forwardMessage", secret.message_id, "message can't be forwarded"),
     ):
         assert await client.refusal(method, **place, message_id=message_id) == (400, f"Bad Request: {words}")
+
+
+async def test_a_request_that_is_too_large_is_refused(client: Client, amira: Person) -> None:
+    text = "x" * (65 * 1024 * 1024)
+
+    async with client.session.post(f"{client.url}/sendMessage", data={"chat_id": amira.id, "text": text}) as response:
+        assert (response.status, (await response.json())["description"]) == (413, "Request Entity Too Large")

@@ -1,5 +1,6 @@
 """Callback queries: answered once, in time, and only by who was asked."""
 
+import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.simulator import Person
@@ -52,6 +53,11 @@ async def test_forged_data_arrives_as_it_is(bot: Bot, amira: Person) -> None:
     (update,) = await bot.get_updates()
     assert update.callback_query is not None
     assert update.callback_query.data == "admin:1"
+
+
+def test_forged_data_needs_a_message_of_the_bot(amira: Person) -> None:
+    with pytest.raises(LookupError):
+        amira.press_data("admin:1")
 
 
 async def test_a_press_on_a_deleted_message_comes_without_it(bot: Bot, client: Client, amira: Person) -> None:

@@ -1,5 +1,7 @@
 """Texts of the bot: what is taken, what it becomes, what is refused."""
 
+from datetime import UTC, datetime
+
 import pytest
 from telegram import Bot, MessageEntity
 
@@ -89,6 +91,10 @@ async def test_a_text_is_refused(client: Client, amira: Person, text: str, words
             {"entities": [{"type": "bold", "offset": -1, "length": 1}]},
             "can't parse entities: wrong offset or length specified",
         ),
+        (
+            {"entities": [{"type": "text_link", "offset": 0, "length": 1}]},
+            "can't parse entities: can't find field \"url\"",
+        ),
         ({"entities": "[{"}, "can't parse entities JSON array"),
         ({"reply_parameters": {"message_id": 404}}, "message to be replied not found"),
         ({"message_thread_id": 7}, "message thread not found"),
@@ -102,6 +108,21 @@ async def test_a_parameter_is_refused(client: Client, amira: Person, more: dict[
     refusal = await client.refusal("sendMessage", **{"chat_id": amira.id, "text": "Ja", **more})
 
     assert refusal == (400, f"Bad Request: {words}")
+
+
+async def test_entities_are_taken_as_they_are_given(bot: Bot, amira: Person) -> None:
+    entities = [
+        MessageEntity("date_time", 0, 5, unix_time=datetime(2009, 10, 27, 18, tzinfo=UTC), date_time_format="t"),
+        MessageEntity("pre", 6, 3, language="ics"),
+        MessageEntity("text_link", 10, 3, url="https://coburg.de/"),
+    ]
+
+    await bot.send_message(amira.id, "19:00 Uhr <b>", entities=entities)
+
+    assert amira.inbox()[0].html == (
+        '<tg-time unix="1256666400" format="t">19:00</tg-time> <pre><code class="language-ics">Uhr</code></pre> '
+        '<a href="https://coburg.de/">&lt;b&gt;</a>'
+    )
 
 
 async def test_text_and_chat_must_be_given(client: Client, amira: Person) -> None:

@@ -112,7 +112,7 @@ def set_message_reaction(simulator: Simulator, read: Json) -> bool:
     reactions = read.get("reaction", [])
     if len(reactions) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
-    if any(one.get("type") != "emoji" or one.get("emoji") not in REACTIONS for one in reactions):
+    if any(one.get("type") != "emoji" or str(one.get("emoji")) not in REACTIONS for one in reactions):
         raise bad_request("REACTION_INVALID")
     message.reactions[simulator.bot.id] = reactions
     simulator.changed("reaction", chat_id=chat.id, message_id=message.message_id)

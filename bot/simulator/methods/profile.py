@@ -29,7 +29,7 @@ SCOPES = {
 def scope(name: str, value: Any) -> Json:
     """Return a checked ``BotCommandScope``."""
     read = of.json_object(name, value)
-    needed = SCOPES.get(read.get("type", ""))
+    needed = SCOPES.get(str(read.get("type")))
     if needed is None:
         raise bad_request("can't parse BotCommandScope: unsupported type specified")
     for field in needed:
