@@ -11,6 +11,7 @@ from telegram.request._requestparameter import RequestParameter
 
 from bot.inbox import Inbox, read_update
 from bot.log import describe
+from bot.transport import pause_after
 
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 _LONGEST_PAUSE = 30.0
@@ -42,8 +43,7 @@ class Poller:
             except InvalidToken:
                 raise
             except RetryAfter as error:
-                wait = error.retry_after
-                await asyncio.sleep(wait if isinstance(wait, int | float) else wait.total_seconds())
+                await asyncio.sleep(pause_after(error))
             except TimedOut:
                 continue
             except Exception as error:  # noqa: BLE001 - an hour without Telegram or database must not end the bot

@@ -13,6 +13,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Time
 
 from bot.messages import OutgoingMessage
 from bot.messages.parts import CAPTION_LIMIT, split, units
+from bot.transport import pause_after
 
 T = TypeVar("T")
 
@@ -87,8 +88,7 @@ async def patiently(request: Callable[[], Awaitable[T]], *, pause: float = 0.5) 
         try:
             return await request()
         except RetryAfter as error:
-            wait = error.retry_after
-            await asyncio.sleep(wait if isinstance(wait, int | float) else wait.total_seconds())
+            await asyncio.sleep(pause_after(error))
         except TimedOut:
             _log.warning("answer.unknown")
             return None

@@ -8,8 +8,10 @@ A bot's token is part of every address. Therefore nothing raised here carries an
 """
 
 import errno
+import os
 import re
 import urllib.request
+from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -17,9 +19,12 @@ from urllib.parse import urlencode, urlsplit
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import ODVInput
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, RetryAfter, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
+
+# PTB's own switch: `RetryAfter.retry_after` becomes a timedelta, and creating one no longer warns.
+os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 KEEP_ALIVE_SECONDS = 30.0
 
@@ -44,6 +49,12 @@ class NotSent(NetworkError):
 
 class Unanswered(TimedOut):
     """The request left, or may have left, and no complete answer came: it may have had its effect."""
+
+
+def pause_after(error: RetryAfter) -> float:
+    """Return the seconds that a 429 asks to wait (Bot API, ResponseParameters.retry_after)."""
+    pause = error.retry_after
+    return pause.total_seconds() if isinstance(pause, timedelta) else float(pause)
 
 
 class AiohttpRequest(BaseRequest):

@@ -9,28 +9,36 @@ from bot.context import BotContext
 from bot.errors import AlreadyDone, BadInput, DomainError, Outdated
 from bot.messages import errors as messages
 from handlers import menus
+from handlers.arrival import greet
 
 _log = structlog.get_logger()
 
 
 async def on_error(update: object, context: BotContext) -> None:
     """Answer a domain error; hand everything else to the inbox, which tries again or sets the update aside."""
-    error = context.error
-    if not isinstance(update, Update) or error is None:
+    if not isinstance(update, Update) or context.error is None:
         return
-    if isinstance(error, AlreadyDone):
-        await menus.go_on(context)
-    elif isinstance(error, DomainError):
-        await _explain(context, error)
-    else:
-        context.equipment.failures[update.update_id] = error
+    error = context.error
+    if isinstance(error, DomainError):
+        try:
+            # PTB makes a new context for errors: it does not know yet who is there.
+            await context.refresh_data()
+            await _explain(context, error)
+        except Exception as failure:  # noqa: BLE001 - PTB would only log it, and the update would count as done
+            error = failure
+        else:
+            return
+    context.equipment.failures[update.update_id] = error
 
 
 async def _explain(context: BotContext, error: DomainError) -> None:
     """Say what does not fit and, where a dialogue is running, ask again; what was typed before is kept."""
+    if context.visitor is None:
+        await greet(context, target="")
+        return
     if isinstance(error, Outdated):
         await context.toast(messages.outdated(context.locale))
-    else:
+    elif not isinstance(error, AlreadyDone):
         await context.reply(messages.sentence_for(context.locale, error))
-    if context.visitor is not None and isinstance(error, Outdated | BadInput):
+    if isinstance(error, Outdated | BadInput | AlreadyDone):
         await menus.go_on(context)

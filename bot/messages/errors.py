@@ -7,7 +7,6 @@ from bot.errors import (
     DateProblem,
     DomainError,
     EmptyText,
-    NotRegistered,
     NotText,
     Outdated,
     TooLong,
@@ -26,8 +25,6 @@ def sentence_for(error: DomainError) -> OutgoingMessage:
 
 def _sentence(error: DomainError) -> str:
     match error:
-        case NotRegistered():
-            return _("To take part, please begin with /start.")
         case EmptyText():
             return _("That was empty. Please write a few words.")
         case TooLong(limit=limit):

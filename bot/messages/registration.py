@@ -131,7 +131,8 @@ def privacy(town: Town) -> OutgoingMessage:
         _("Purpose: organising participation in the %(process)s.") % {"process": value(town.process)},
         _("Legal basis: your consent, Article 6 (1) (a) and Article 9 (2) (a) GDPR."),
         _(
-            "Who receives it: Telegram, because the messages go through it. The steering group sees texts without names."
+            "Who receives it: Telegram, because the messages go through it. The steering group sees texts without"
+            " names."
         ),
         _(
             "How long: as long as you take part. Messages to you 30 days, answers to invitations 30 days after the"
