@@ -5,6 +5,7 @@ DomainError
 ├── NotPermitted           may not do this; says nothing about what exists
 ├── NotFound               there is no such thing (any more)
 ├── Outdated               the button belongs to a step or a state that is over
+│   └── Overtaken          somebody else did something about the same thing meanwhile
 ├── UnknownLink            a deep link or one-time link that nobody knows, used or expired
 ├── BadInput               what was typed does not fit
 │   ├── EmptyText
@@ -37,6 +38,10 @@ class NotFound(DomainError):
 
 class Outdated(DomainError):
     """The button belongs to a step that is over."""
+
+
+class Overtaken(Outdated):
+    """Somebody else did something about the same thing meanwhile."""
 
 
 class UnknownLink(DomainError):

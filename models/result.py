@@ -74,7 +74,10 @@ class Result(Base):
     )
     fields: Mapped[list[Body]] = relationship(secondary=result_fields, lazy="selectin", order_by=Body.id)
     conclusions: Mapped[list[Conclusion]] = relationship(
-        cascade="all, delete-orphan", lazy="selectin", order_by="Conclusion.id"
+        cascade="all, delete-orphan",
+        lazy="selectin",
+        order_by="Conclusion.id",
+        foreign_keys="Conclusion.result_id",
     )
 
 
@@ -98,10 +101,14 @@ class Conclusion(Base):
     """What the steering group concluded about a result, and why; the newest one counts."""
 
     __tablename__ = "conclusions"
+    # A number never comes back: buttons and deliveries of one that was taken back must not fit another.
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 (SQLAlchemy's own contract)
 
     id: Mapped[Key]
     result_id: Mapped[int] = mapped_column(ForeignKey("results.id", ondelete="CASCADE"), index=True)
     kind: Mapped[ConclusionKind]
+    #: For a merge: the result that it was joined to.
+    into_id: Mapped[int | None] = mapped_column(ForeignKey("results.id", ondelete="SET NULL"))
     reason: Mapped[str] = mapped_column(default="")
     concluded_at: Mapped[datetime]
     concluded_by: Mapped[int | None] = mapped_column(ForeignKey("participants.id", ondelete="SET NULL"))

@@ -27,6 +27,8 @@ class News:
     key: str | None = None
     priority: int = 5
     quiet: bool = False
+    #: Not before this instant; at once where it is None.
+    due_at: datetime | None = None
     expires_at: datetime | None = None
     #: Foreign keys such as `meeting_id`, and `facts`.
     about: dict[str, Any] = field(default_factory=dict)
@@ -53,7 +55,7 @@ def queue_for(session: Session, news: News, recipients: Select[int], *, now: dat
         "reason": news.reason,
         "priority": news.priority,
         "quiet": news.quiet,
-        "due_at": now,
+        "due_at": news.due_at or now,
         "expires_at": news.expires_at,
         "attempts": 0,
         "facts": news.about.get("facts", {}),
@@ -159,6 +161,12 @@ def stop(session: Session, *conditions: Any) -> int:
     """Stop queued deliveries that meet the conditions; return how many. Takes hold at once: see `begin`."""
     statement = update(Delivery).where(Delivery.state == DeliveryState.QUEUED, *conditions)
     return int(session.execute(statement.values(state=DeliveryState.STOPPED)).rowcount)  # type: ignore[attr-defined]
+
+
+def postpone(session: Session, *conditions: Any, until: datetime) -> None:
+    """Let queued deliveries that meet the conditions leave no earlier than `until`."""
+    waiting = (Delivery.state == DeliveryState.QUEUED, Delivery.due_at < until)
+    session.execute(update(Delivery).where(*waiting, *conditions).values(due_at=until))
 
 
 def next_due(session: Session, *, after: datetime) -> datetime | None:

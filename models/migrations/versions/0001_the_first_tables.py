@@ -356,6 +356,7 @@ def upgrade() -> None:
         sa.Column("id", KEY, autoincrement=True, nullable=False),
         sa.Column("result_id", KEY, nullable=False),
         sa.Column("kind", sa.String(40), nullable=False),
+        sa.Column("into_id", KEY, nullable=True),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("concluded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("concluded_by", KEY, nullable=True),
@@ -366,9 +367,13 @@ def upgrade() -> None:
             ondelete="SET NULL",
         ),
         sa.ForeignKeyConstraint(
+            ["into_id"], ["results.id"], name=op.f("fk_conclusions_into_id_results"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
             ["result_id"], ["results.id"], name=op.f("fk_conclusions_result_id_results"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conclusions")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("conclusions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_conclusions_result_id"), ["result_id"], unique=False)
