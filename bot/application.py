@@ -22,7 +22,7 @@ from bot.polling import Poller
 from bot.services.towns import get_town
 from bot.transport import AiohttpRequest
 from handlers.profile import present_bot
-from handlers.resume import resume_chats
+from handlers.resume import resume_chat
 from models.database import Database
 
 _log = structlog.get_logger()
@@ -91,10 +91,17 @@ async def _start_work(assistant: Assistant) -> list[asyncio.Task[None]]:
     work = [
         assistant.poller.run(),
         assistant.outbox.run(),
-        resume_chats(application, unanswered),
+        _answer_again(assistant, unanswered),
         present_bot(application),
     ]
     return [loop.create_task(part) for part in work]
+
+
+async def _answer_again(assistant: Assistant, unanswered: dict[int, list[int]]) -> None:
+    """Ask those again whose answer may have been lost with the last process."""
+    for chat_id, update_ids in unanswered.items():
+        await resume_chat(assistant.application, chat_id)
+        assistant.inbox.finish(update_ids)
 
 
 async def _stop_work(assistant: Assistant, tasks: list[asyncio.Task[None]]) -> None:

@@ -147,10 +147,10 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], E
 
     @property
     def chat_id(self) -> int:
-        """The private chat to answer in."""
+        """The private chat to answer in: it has the person's own number (Bot API, Chat.id)."""
         assert self.event is not None
-        assert self.event.effective_chat is not None
-        return self.event.effective_chat.id
+        assert self.event.effective_user is not None
+        return self.event.effective_user.id
 
     @property
     def typed(self) -> str:

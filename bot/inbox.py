@@ -6,15 +6,20 @@ import asyncio
 import json
 from collections import deque
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import structlog
 from telegram import Update
 
 from bot.context import BotApplication, Equipment
+from bot.languages import DEFAULT_LOCALE
 from bot.log import describe
+from bot.messages.errors import trouble
+from bot.sending import patiently, send
 from bot.services import inbox
 from bot.services.inbox import Received
+from bot.services.visitors import find_visitor
 from models import InboxState
 from models.database import is_unavailable
 
@@ -70,15 +75,20 @@ class Inbox:
         """Whether so much is waiting that nothing more should be fetched."""
         return sum(len(queue) for queue in self._queues.values()) > FULL
 
-    async def resume(self) -> list[int]:
-        """Take up what an earlier process left; return the chats whose answer may have been lost."""
+    async def resume(self) -> dict[int, list[int]]:
+        """Take up what an earlier process left; return the chats whose answer may have been lost, with the updates.
+
+        Whoever has answered them calls `finish`.
+        """
         unfinished = await self._equipment.database.read(inbox.list_unfinished)
-        effected = [row for row in unfinished if row.state is InboxState.EFFECTED]
-        self._finished.extend(row.update_id for row in effected)
+        unanswered: dict[int, list[int]] = {}
+        for row in unfinished:
+            if row.state is InboxState.EFFECTED:
+                unanswered.setdefault(row.chat_id or 0, []).append(row.update_id)
         for row in unfinished:
             if row.state is InboxState.WAITING:
                 self._feed(Received(row.update_id, row.chat_id or 0, row.payload or ""))
-        return sorted({row.chat_id for row in effected if row.chat_id})
+        return unanswered
 
     async def receive(self, raw_updates: Sequence[object]) -> None:
         """Store the updates; when this returns they may be confirmed to Telegram.
@@ -129,13 +139,14 @@ class Inbox:
                 _log.error("update.failed", update_id=received.update_id, attempts=attempts, error=describe(error))
                 await self._note_failure(received, error, attempts)
                 if attempts == ATTEMPTS:
+                    await self._apologise(received.chat_id)
                     return
             else:
                 _log.error("database.unavailable", error=describe(error), next_try_in=pause)
             await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
         if error is None:
-            self._finish(received.update_id)
+            self.finish([received.update_id])
 
     async def _attempt(self, received: Received) -> BaseException | None:
         """Hand the update to the handlers; return what went wrong, if anything."""
@@ -154,8 +165,20 @@ class Inbox:
         except Exception as failure:  # noqa: BLE001 - the row stays as it was and is taken up at the next start
             _log.error("failure.not_noted", update_id=received.update_id, error=describe(failure))
 
-    def _finish(self, update_id: int) -> None:
-        self._finished.append(update_id)
+    async def _apologise(self, chat_id: int) -> None:
+        """Tell the person that it did not work, in the language they are known to read."""
+        if not chat_id:
+            return
+        try:
+            visitor = await self._equipment.database.read(find_visitor, chat_id)
+            sorry = trouble(visitor.locale if visitor else DEFAULT_LOCALE)
+            await patiently(partial(send, self._application.bot, chat_id, sorry))
+        except Exception as error:  # noqa: BLE001 - an apology must not become the next failure
+            _log.error("apology.failed", error=describe(error))
+
+    def finish(self, update_ids: Sequence[int]) -> None:
+        """Note that these updates are worked off and answered; written down a moment later, together."""
+        self._finished.extend(update_ids)
         if self._flushing is None or self._flushing.done():
             self._flushing = self._start(self._flush())
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from bot.context import BotApplication, BotContext
@@ -12,16 +11,15 @@ from bot.services.visitors import find_visitor
 from handlers.routing import SPECS
 
 
-async def resume_chats(application: BotApplication, chat_ids: Sequence[int]) -> None:
-    """Show each of these people what their dialogue stands at, or the menu."""
-    for chat_id in chat_ids:
-        context = BotContext(application, chat_id, chat_id)
-        context.visitor = await context.equipment.database.read(find_visitor, chat_id)
-        if context.visitor is None:
-            continue
-        dialogue = context.visitor.dialogue
-        if dialogue is not None and dialogue.kind in SPECS:
-            outgoing = await SPECS[dialogue.kind].ask(context, dialogue)
-        else:
-            outgoing = command_messages.menu(context.locale, context.visitor, context.town.name)
-        await patiently(partial(send, application.bot, chat_id, outgoing))
+async def resume_chat(application: BotApplication, chat_id: int) -> None:
+    """Show a person what their dialogue stands at, or the menu; who has deleted their data is left in peace."""
+    context = BotContext(application, chat_id, chat_id)
+    context.visitor = await context.equipment.database.read(find_visitor, chat_id)
+    if context.visitor is None:
+        return
+    dialogue = context.visitor.dialogue
+    if dialogue is not None and dialogue.kind in SPECS:
+        outgoing = await SPECS[dialogue.kind].ask(context, dialogue)
+    else:
+        outgoing = command_messages.menu(context.locale, context.visitor, context.town.name)
+    await patiently(partial(send, application.bot, chat_id, outgoing))

@@ -84,4 +84,4 @@ def forget_old(session: Session, *, now: datetime) -> None:
 def count_by_state(session: Session) -> dict[InboxState, int]:
     """Return how many updates are in each state."""
     rows = session.execute(select(InboxUpdate.state, func.count()).group_by(InboxUpdate.state))
-    return dict(rows.tuples().all())
+    return dict(rows.all())

@@ -1,0 +1,222 @@
+"""The durable inbox: nothing lost, nothing twice, everybody's order kept, nobody held up by anybody."""
+
+import asyncio
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+from telegram import Update
+from telegram.ext import MessageHandler, filters
+
+from bot.context import BotContext
+from bot.inbox import ATTEMPTS, read_update
+from bot.services.inbox import Received
+from models import InboxState, InboxUpdate, Membership, Participant
+from tests.factories import create_body
+from tests.towns import Resident, Town
+
+AGREE = "✅ Yes, I take part"
+SORRY = "Something went wrong on our side. It has been noted. Please try again later, or use /start."
+
+
+def _states(session: Session) -> list[InboxState]:
+    return list(session.scalars(select(InboxUpdate.state).order_by(InboxUpdate.update_id)))
+
+
+def _explode_at(town: Town, word: str, times: int) -> list[str]:
+    """Let the bot fail `times` times at a text that contains `word`; return the list of what it met."""
+    met: list[str] = []
+
+    async def explode(update: Update, context: BotContext) -> None:
+        met.append(context.typed)
+        if len(met) <= times:
+            raise RuntimeError("on purpose")
+
+    assert town.assistant is not None
+    town.assistant.application.handlers[0].insert(0, MessageHandler(filters.Regex(word), explode))
+    return met
+
+
+@pytest.fixture
+async def amal(town: Town) -> Resident:
+    """Amal, registered, reads English."""
+    amal = town.resident("Amal", "en")
+    await amal.registers("English", AGREE)
+    return amal
+
+
+def _fast(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.inbox._FIRST_PAUSE", 0.01)
+    monkeypatch.setattr("bot.inbox._LONGEST_PAUSE", 0.02)
+
+
+async def test_an_update_that_fails_twice_is_tried_again_and_done(
+    town: Town, amal: Resident, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _fast(monkeypatch)
+    met = _explode_at(town, "help", times=2)
+
+    await amal.says("/help")
+
+    assert len(met) == 3
+    assert town.database.look(_states)[-1] is InboxState.DONE
+
+
+async def test_an_update_that_fails_five_times_is_set_aside_and_holds_nobody_up(
+    town: Town, amal: Resident, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _fast(monkeypatch)
+    _explode_at(town, "boom", times=5)
+
+    heard = await amal.says("/boom")
+    later = await amal.says("/nonsense")
+
+    assert heard == [SORRY]
+    assert later == ["That is not available here. /help shows what is possible."]
+    assert town.database.look(_states)[-2:] == [InboxState.DEAD, InboxState.DONE]
+    dead = town.database.look(lambda session: session.scalars(select(InboxUpdate).filter_by(state="dead")).one())
+    assert (dead.attempts, dead.error is not None and dead.error.split(":")[0]) == (
+        ATTEMPTS,
+        "RuntimeError at tests/test_inbox.py",
+    )
+
+
+async def test_an_update_that_cannot_be_read_is_set_aside_with_its_content(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _fast(monkeypatch)
+
+    number = town.simulator.push({"message": {"text": "no date, no chat, no number"}})
+    await town.settle()
+
+    row = town.database.look(lambda session: session.scalars(select(InboxUpdate)).one())
+    assert (row.update_id, row.state, row.attempts) == (number, InboxState.DEAD, ATTEMPTS)
+    assert row.payload is not None
+
+
+async def test_an_update_that_comes_twice_acts_once(town: Town, amal: Resident) -> None:
+    body_id = town.database.transact(create_body)
+    query = {
+        "id": "77",
+        "from": {"id": amal.id, "is_bot": False, "first_name": "Amal"},
+        "chat_instance": "1",
+        "data": f"join:{body_id}",
+    }
+
+    for _repetition in range(2):
+        town.simulator.push_raw({"update_id": 999_000_000, "callback_query": query})
+        await town.settle()
+
+    assert len(town.database.look(lambda session: session.scalars(select(Membership)).all())) == 1
+    assert town.database.look(_states).count(InboxState.DONE) == 4
+
+
+async def test_each_person_keeps_their_order_while_others_pass(town: Town) -> None:
+    people = [town.resident(f"Person{number}", "en") for number in range(20)]
+    for resident in people:
+        resident.person.open(None)
+    await town.settle()
+    for resident in people:
+        resident.person.press("English")
+    await town.settle()
+    for resident in people:
+        resident.person.press(AGREE)
+        resident.person.say("/name")
+        resident.person.say(f"Name of {resident.id}")
+    await town.settle()
+
+    names = town.database.look(
+        lambda session: session.execute(select(Participant.telegram_id, Participant.display_name))
+    )
+
+    assert dict(names.all()) == {resident.id: f"Name of {resident.id}" for resident in people}
+
+
+async def test_a_flooder_does_not_delay_others(town: Town, amal: Resident) -> None:
+    flooder = town.resident("Flooder", "en")
+    flooder.person.open(None)
+    for number in range(300):
+        flooder.person.say(f"spam {number}")
+    town.simulator.faults.delay(0.02, "sendMessage")
+
+    heard_before_the_flood_was_over = False
+    amal.person.say("/nonsense")
+    for _moment in range(200):
+        await asyncio.sleep(0.01)
+        if amal.screen.startswith("That is not available"):
+            heard_before_the_flood_was_over = len(flooder.bot_messages) < 100
+            break
+
+    assert heard_before_the_flood_was_over
+
+
+async def test_what_waited_when_the_bot_stopped_is_done_after_the_start(town: Town, amal: Resident) -> None:
+    body_id = town.database.transact(create_body)
+    await town.stop()
+    amal.person.press_data(f"join:{body_id}")
+    await town.start()
+
+    heard = await amal.hears()
+
+    assert heard == ["✅ You take part in: AG Bildung\n\nYou can also simply write or speak an idea here."]
+
+
+async def test_who_got_no_answer_before_the_crash_is_asked_again(town: Town, amal: Resident) -> None:
+    await amal.says("/name")
+    await town.stop()
+    lost = Received(1, amal.id, "{}")
+
+    def crash(session: Session) -> None:
+        session.add(InboxUpdate(**lost._asdict(), state=InboxState.EFFECTED, received_at=town.clock.now()))
+
+    town.database.transact(crash)
+    await town.start()
+    await asyncio.sleep(0.1)
+
+    assert await amal.hears() == ["How shall we call you? Any name is fine, a made-up one too. Just write it."]
+    assert set(town.database.look(_states)) == {InboxState.DONE}
+
+
+async def test_a_telegram_that_is_gone_for_a_while_loses_nothing(town: Town, amal: Resident) -> None:
+    town.simulator.faults.down(True)
+    amal.person.say("/nonsense")
+    await asyncio.sleep(0.3)
+    town.simulator.faults.down(False)
+
+    heard = await amal.hears()
+
+    assert heard == ["That is not available here. /help shows what is possible."]
+
+
+async def test_a_database_that_is_locked_for_a_while_loses_nothing(
+    town: Town, amal: Resident, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _fast(monkeypatch)
+    body_id = town.database.transact(create_body)
+    with town.database.engine.connect() as locking:
+        if town.database.is_sqlite:
+            locking.execute(text("PRAGMA busy_timeout=1"))
+        else:
+            locking.execute(text("LOCK TABLE inbox_updates IN ACCESS EXCLUSIVE MODE"))
+        amal.person.press_data(f"join:{body_id}")
+        await asyncio.sleep(0.3)
+        unchanged = amal.screen
+        locking.rollback()
+
+    heard = await amal.hears()
+
+    assert "You take part in" not in unchanged
+    assert heard == ["✅ You take part in: AG Bildung\n\nYou can also simply write or speak an idea here."]
+
+
+def test_whose_order_an_update_belongs_to() -> None:
+    chat, person = {"id": -5}, {"id": 7}
+
+    assert read_update({"update_id": 1, "message": {"from": person, "chat": chat}}) == Received(
+        1, 7, '{"update_id": 1, "message": {"from": {"id": 7}, "chat": {"id": -5}}}'
+    )
+    assert read_update({"update_id": 2, "poll": {}}) == Received(2, 0, '{"update_id": 2, "poll": {}}')
+    assert read_update({"update_id": 3, "message": {"text": "\ud800\x00"}}) == Received(
+        3, 0, '{"update_id": 3, "message": {"text": "\\ud800\\u0000"}}'
+    )
+    assert [read_update(raw) for raw in ({}, {"update_id": True}, {"update_id": "1"}, [], None)] == [None] * 5
