@@ -15,6 +15,7 @@ LONG_AGO = datetime(2009, 1, 15, 18, 0, tzinfo=UTC)
 
 def create_body(
     session: Session,
+    /,
     code: str = "BIL",
     name: str = "Bildung",
     kind: BodyKind = BodyKind.WORKING_GROUP,
@@ -31,7 +32,7 @@ def create_body(
     return body.id
 
 
-def create_participant(session: Session, telegram_id: int | None = None, locale: str = "en", **details: Any) -> int:
+def create_participant(session: Session, /, telegram_id: int | None = None, locale: str = "en", **details: Any) -> int:
     """Create a registered participant and return their number."""
     number = telegram_id or 700_000 + (session.scalar(select(func.count(Participant.id))) or 0)
     values = {"display_name": "", "registered_at": LONG_AGO, **details}
@@ -42,12 +43,12 @@ def create_participant(session: Session, telegram_id: int | None = None, locale:
 
 
 def create_membership(
-    session: Session, participant_id: int, body_id: int, role: MembershipRole = MembershipRole.MEMBER
+    session: Session, /, participant_id: int, body_id: int, role: MembershipRole = MembershipRole.MEMBER
 ) -> None:
     """Put a participant into a body."""
     session.add(Membership(participant_id=participant_id, body_id=body_id, role=role, joined_at=LONG_AGO))
 
 
-def grant_role(session: Session, participant_id: int, role: Role = Role.COORDINATOR) -> None:
+def grant_role(session: Session, /, participant_id: int, role: Role = Role.COORDINATOR) -> None:
     """Give a participant a role over the town."""
     session.add(RoleGrant(participant_id=participant_id, role=role, granted_at=LONG_AGO))

@@ -219,4 +219,5 @@ def test_whose_order_an_update_belongs_to() -> None:
     assert read_update({"update_id": 3, "message": {"text": "\ud800\x00"}}) == Received(
         3, 0, '{"update_id": 3, "message": {"text": "\\ud800\\u0000"}}'
     )
-    assert [read_update(raw) for raw in ({}, {"update_id": True}, {"update_id": "1"}, [], None)] == [None] * 5
+    nonsense: list[object] = [{}, {"update_id": True}, {"update_id": "1"}, [], None]
+    assert [read_update(raw) for raw in nonsense] == [None] * 5
