@@ -16,6 +16,7 @@ class BroadcastState(StrEnum):
     """Life of a broadcast."""
 
     SENDING = "sending"
+    #: Somebody stopped it; what had left before has left.
     STOPPED = "stopped"
     FINISHED = "finished"
 
@@ -31,6 +32,8 @@ class Broadcast(Base):
     audience: Mapped[str]
     state: Mapped[BroadcastState] = mapped_column(default=BroadcastState.SENDING, index=True)
     created_at: Mapped[datetime]
+    #: When the last delivery was through, in whatever way; the author has been told.
+    finished_at: Mapped[datetime | None]
     author_id: Mapped[int | None] = mapped_column(ForeignKey("participants.id", ondelete="SET NULL"))
     #: The event that it announces.
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id", ondelete="SET NULL"))

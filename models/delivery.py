@@ -89,6 +89,8 @@ class Delivery(Base):
     #: What makes it the same delivery; a second one with the same key is not queued.
     key: Mapped[str | None] = mapped_column(unique=True)
     attempts: Mapped[int] = mapped_column(default=0)
+    #: Stopped while it was on the wire: it does not return to the queue.
+    overtaken: Mapped[bool] = mapped_column(default=False)
     error: Mapped[str | None]
     sent_at: Mapped[datetime | None]
     #: The language it was written in, noted when it left.

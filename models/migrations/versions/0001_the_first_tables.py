@@ -295,6 +295,7 @@ def upgrade() -> None:
         sa.Column("audience", sa.String(), nullable=False),
         sa.Column("state", sa.String(40), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("author_id", KEY, nullable=True),
         sa.Column("meeting_id", KEY, nullable=True),
         sa.ForeignKeyConstraint(
@@ -391,6 +392,7 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("key", sa.String(), nullable=True),
         sa.Column("attempts", KEY, nullable=False),
+        sa.Column("overtaken", sa.Boolean(), nullable=False),
         sa.Column("error", sa.String(), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("locale", sa.String(), nullable=True),
