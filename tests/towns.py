@@ -95,6 +95,13 @@ class Resident:
         return _text(self.bot_messages[-1])
 
     @property
+    def file(self) -> bytes:
+        """The content of the file that the newest message of the bot carries."""
+        document = self.bot_messages[-1].document
+        assert document is not None
+        return document.content
+
+    @property
     def buttons(self) -> list[str]:
         """The labels of the newest keyboard."""
         return [label for row in self.person.buttons() for label in row]

@@ -167,9 +167,9 @@ async def test_own_data_come_as_json_and_as_a_page(town: Town) -> None:
     await amal.says("/mydata")
 
     await amal.presses("As JSON")
-    data = json.loads(amal.bot_messages[-1].document.content)
+    data = json.loads(amal.file)
     await amal.presses("As a readable page")
-    page = amal.bot_messages[-1].document.content.decode()
+    page = amal.file.decode()
 
     assert data["profile"][0]["telegram_id"] == amal.id
     assert data["memberships"] == [{"name": "Bildung", "role": "member", "joined_at": town.clock.now().isoformat()}]
