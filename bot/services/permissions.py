@@ -36,6 +36,13 @@ def is_in_steering_group(session: Session, acting: int) -> bool:
     return bool(session.scalar(select(found)))
 
 
+def may_read_body(session: Session, body_id: int, acting: int) -> bool:
+    """Tell whether `acting` reads what a body collects: its members, the steering group, coordinators."""
+    return (
+        is_in_body(session, body_id, acting) or is_in_steering_group(session, acting) or is_coordinator(session, acting)
+    )
+
+
 def check_coordinator(session: Session, *, acting: int) -> None:
     """Coordinators and their deputies only."""
     if not is_coordinator(session, acting):
@@ -57,4 +64,15 @@ def check_speaker(session: Session, body_id: int, *, acting: int) -> None:
 def check_member(session: Session, body_id: int, *, acting: int) -> None:
     """Those who belong to this body in any role."""
     if not is_in_body(session, body_id, acting):
+        raise NotPermitted
+
+
+def check_planner(session: Session, *, acting: int) -> None:
+    """Speakers of any active body, and coordinators."""
+    speaks = (
+        exists()
+        .where(Membership.participant_id == acting, Membership.role == MembershipRole.SPEAKER)
+        .where(Membership.body_id == Body.id, Body.state == BodyState.ACTIVE)
+    )
+    if not session.scalar(select(speaks)) and not is_coordinator(session, acting):
         raise NotPermitted

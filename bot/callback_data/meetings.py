@@ -1,0 +1,67 @@
+"""Button data: meetings. The revision binds a button to the date that it was shown with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.callback_data.base import CallbackData
+
+
+@dataclass(frozen=True)
+class AnswerMeeting(CallbackData):
+    """Answers an invitation: `answer` is a value of `models.Answer`."""
+
+    prefix = "answer"
+    meeting_id: int
+    revision: int
+    answer: str
+
+
+@dataclass(frozen=True)
+class ShowMeeting(CallbackData):
+    """Shows a meeting to somebody who is invited."""
+
+    prefix = "meeting"
+    meeting_id: int
+
+
+@dataclass(frozen=True)
+class ShowPlace(CallbackData):
+    """Says where a meeting is."""
+
+    prefix = "where"
+    meeting_id: int
+
+
+@dataclass(frozen=True)
+class PlanMeeting(CallbackData):
+    """Begins to plan a meeting of a body."""
+
+    prefix = "plan"
+    body_id: int
+
+
+@dataclass(frozen=True)
+class ShowPlanned(CallbackData):
+    """Shows a meeting to those who organise it."""
+
+    prefix = "planned"
+    meeting_id: int
+
+
+@dataclass(frozen=True)
+class MoveMeeting(CallbackData):
+    """Begins to move a meeting."""
+
+    prefix = "move"
+    meeting_id: int
+
+
+@dataclass(frozen=True)
+class CancelMeeting(CallbackData):
+    """Cancels a meeting; asks first unless `sure` is 1."""
+
+    prefix = "calloff"
+    meeting_id: int
+    revision: int
+    sure: int
