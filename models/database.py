@@ -13,7 +13,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-import psycopg
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -35,6 +34,8 @@ _SQLITE_PLACE = {
     sqlite3.SQLITE_NOTADB,
     sqlite3.SQLITE_CORRUPT,
 }
+#: PostgreSQL's classes of SQLSTATE that speak of the place: connection, rollback, resources, locks, operator, system.
+_POSTGRESQL_PLACE = {"08", "40", "53", "55", "57", "58"}
 
 
 class Database:
@@ -128,7 +129,6 @@ def is_unavailable(error: BaseException) -> bool:
     origin = error.orig
     if isinstance(origin, sqlite3.Error):
         return getattr(origin, "sqlite_errorcode", 0) & 0xFF in _SQLITE_PLACE
-    if isinstance(origin, psycopg.Error):
-        state = origin.sqlstate or ""
-        return error.connection_invalidated or not state or state[:2] in {"08", "40", "53", "55", "57", "58"}
-    return False
+    # Asked by attribute: importing psycopg costs 9 MB that an embedded database does not need.
+    state: str = getattr(origin, "sqlstate", None) or ""
+    return error.connection_invalidated or not state or state[:2] in _POSTGRESQL_PLACE
