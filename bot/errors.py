@@ -10,6 +10,7 @@ DomainError
 ├── BadInput               what was typed does not fit
 │   ├── EmptyText
 │   ├── TooLong            limit
+│   ├── TooMany            limit
 │   ├── NotText            a sticker, a place, ... where text was asked for
 │   └── BadDate            reason, example
 └── AlreadyDone            this update had its effect before (internal; never shown)
@@ -61,6 +62,15 @@ class TooLong(BadInput):
 
     def __init__(self, limit: int) -> None:
         """Remember the limit in graphemes."""
+        super().__init__(limit)
+        self.limit = limit
+
+
+class TooMany(BadInput):
+    """More recordings than `limit`."""
+
+    def __init__(self, limit: int) -> None:
+        """Remember how many there may be."""
         super().__init__(limit)
         self.limit = limit
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TypeVar
 
 import structlog
@@ -12,7 +13,8 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 
 from bot.messages import OutgoingMessage
-from bot.messages.parts import CAPTION_LIMIT, split, units
+from bot.messages.parts import CAPTION_LIMIT, split
+from bot.text import units
 from bot.transport import pause_after
 
 T = TypeVar("T")
@@ -29,8 +31,8 @@ async def send(bot: Bot, chat_id: int, outgoing: OutgoingMessage) -> int:
     Raises:
         TelegramError: what Telegram or the way to it said; nothing is tried again.
     """
-    if outgoing.file is not None:
-        return await _send_file(bot, chat_id, outgoing)
+    if outgoing.file is not None or outgoing.recording is not None:
+        return await _send_attached(bot, chat_id, outgoing)
     *before, last = split(outgoing.text)
     for part in before:
         await _send_text(bot, chat_id, OutgoingMessage(part))
@@ -47,19 +49,19 @@ async def _send_text(bot: Bot, chat_id: int, outgoing: OutgoingMessage) -> Messa
     )
 
 
-async def _send_file(bot: Bot, chat_id: int, outgoing: OutgoingMessage) -> int:
-    assert outgoing.file is not None
+async def _send_attached(bot: Bot, chat_id: int, outgoing: OutgoingMessage) -> int:
     if units(outgoing.text) > CAPTION_LIMIT:
         await send(bot, chat_id, OutgoingMessage(outgoing.text))
-        outgoing = OutgoingMessage("", outgoing.rows, outgoing.file)
-    message = await bot.send_document(
-        chat_id,
-        outgoing.file.content if outgoing.file else b"",
-        filename=outgoing.file.name if outgoing.file else None,
-        caption=outgoing.text or None,
-        parse_mode=ParseMode.HTML,
-        reply_markup=outgoing.keyboard,
-    )
+        outgoing = replace(outgoing, text="")
+    caption, keyboard, html = outgoing.text or None, outgoing.keyboard, ParseMode.HTML
+    if outgoing.file is not None:
+        content, name = outgoing.file.content, outgoing.file.name
+        message = await bot.send_document(
+            chat_id, content, filename=name, caption=caption, parse_mode=html, reply_markup=keyboard
+        )
+    else:
+        recording = outgoing.recording or ""
+        message = await bot.send_voice(chat_id, recording, caption=caption, parse_mode=html, reply_markup=keyboard)
     return message.message_id
 
 

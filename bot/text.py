@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import regex
 
@@ -19,6 +21,34 @@ _GRAPHEME = regex.compile(r"\X")
 _READABLE = regex.compile(r"[\p{L}\p{N}\p{S}\p{P}]")
 
 
+#: The longest text of one message, in UTF-16 units (Bot API, sendMessage); clients cut longer ones into several.
+LONGEST_MESSAGE = 4096
+#: A message of at least so many units may be the beginning of a longer text that a client cut at white space.
+_PERHAPS_CUT = 3500
+#: The pieces of a cut text follow one another within this time; nobody reads a question and types that fast.
+_AT_ONCE = timedelta(seconds=2)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What somebody typed in one message, as it came, and when."""
+
+    text: str
+    sent_at: datetime
+
+    def may_go_on(self) -> bool:
+        """Tell whether this may be a piece of a longer text."""
+        return units(self.text) >= _PERHAPS_CUT
+
+    def ends_within_a_word(self) -> bool:
+        """Tell whether a client cut here for want of white space."""
+        return units(self.text) == LONGEST_MESSAGE
+
+    def follow(self, earlier: datetime) -> bool:
+        """Tell whether these words came too soon after `earlier` to be an answer to anything."""
+        return self.sent_at - earlier <= _AT_ONCE
+
+
 def clean(text: str) -> str:
     """Return `text` in NFC without controls, direction codes and heaps of combining marks; line breaks stay."""
     text = _SURROGATES.sub("", text.replace("\r\n", "\n").replace("\t", " ").replace("\u2028", "\n"))
@@ -29,6 +59,31 @@ def clean(text: str) -> str:
 def length(text: str) -> int:
     """Return the number of graphemes: what a reader would count."""
     return sum(1 for _ in _GRAPHEME.finditer(text))
+
+
+def units(text: str) -> int:
+    """Return the length of plain `text` in UTF-16 units: what Telegram counts."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def beginning(text: str, limit: int) -> str:
+    """Return `text`, or its first `limit` graphemes and an ellipsis."""
+    graphemes = _GRAPHEME.findall(text)
+    return text if len(graphemes) <= limit else "".join(graphemes[:limit]).rstrip() + "…"
+
+
+def append(earlier: str, further: str, *, limit: int, seamless: bool = False) -> str:
+    """Return a clean text with a further one on a new line, or (`seamless`) going on within the word.
+
+    Raises:
+        EmptyText: nothing readable is in the further text.
+        TooLong: both together have more than `limit` graphemes.
+    """
+    cleaned = check_text(further, limit=limit)
+    whole = earlier + ("" if seamless or not earlier else "\n") + cleaned
+    if length(whole) > limit:
+        raise TooLong(limit)
+    return whole
 
 
 def check_text(text: str, *, limit: int) -> str:

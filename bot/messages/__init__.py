@@ -38,6 +38,8 @@ class OutgoingMessage:
     text: str
     rows: tuple[tuple[InlineKeyboardButton, ...], ...] = field(default=())
     file: OutgoingFile | None = None
+    #: Telegram's reference to a recording that is played instead; the text becomes its caption.
+    recording: str | None = None
 
     @property
     def keyboard(self) -> InlineKeyboardMarkup | None:

@@ -10,6 +10,7 @@ from bot.errors import (
     NotText,
     Outdated,
     TooLong,
+    TooMany,
     UnknownLink,
 )
 from bot.i18n import _, ngettext
@@ -31,6 +32,12 @@ def _sentence(error: DomainError) -> str:
             return ngettext(
                 "That is too long: at most %(count)d character, please. Write it again, a little shorter.",
                 "That is too long: at most %(count)d characters, please. Write it again, a little shorter.",
+                limit,
+            ) % {"count": limit}
+        case TooMany(limit=limit):
+            return ngettext(
+                "At most %(count)d recording at once, please. Hand these in first.",
+                "At most %(count)d recordings at once, please. Hand these in first.",
                 limit,
             ) % {"count": limit}
         case NotText():

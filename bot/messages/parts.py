@@ -5,16 +5,13 @@ from __future__ import annotations
 import html
 import re
 
-LIMIT = 4096
+from bot.text import LONGEST_MESSAGE, units
+
+LIMIT = LONGEST_MESSAGE
 CAPTION_LIMIT = 1024
 _TOKEN = re.compile(r"<(/?)([a-z-]+)[^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-z]+);|.", re.DOTALL)
 #: How far back from the limit a line or word end is looked for.
 _SEARCH = 600
-
-
-def units(text: str) -> int:
-    """Return the length of plain `text` in UTF-16 units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def split(markup: str, limit: int = LIMIT) -> list[str]:

@@ -1,0 +1,150 @@
+"""Ideas: anyone's, typed or spoken, for a working group (R9). Its speakers learn of them and make results of them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.errors import NotFound, NotPermitted, TooMany
+from bot.services import bodies, deliveries, dialogues, permissions
+from bot.services.deliveries import News
+from bot.services.visitors import DialogueView
+from bot.text import LONGEST_MESSAGE, Words, append, check_text
+from models import Body, BodyKind, DeliveryKind, DeliveryReason, Idea, IdeaState, Membership, MembershipRole, Result
+
+#: The dialogue in which an idea is handed in, and its steps: asked whether it is one at all, waiting, choosing.
+KIND = "idea"
+OFFER, WORDS, GROUP = "offer", "words", "group"
+#: Graphemes that an idea may have, in however many messages a client sent it.
+LIMIT = 20_000
+#: Recordings that are handed in at once.
+RECORDINGS = 10
+
+
+@dataclass(frozen=True)
+class Recording:
+    """A voice message: Telegram's reference to it, and how long it takes."""
+
+    file_id: str
+    seconds: int
+
+
+def take(
+    session: Session, number: int, step: str, said: Words | Recording, *, acting: int, now: datetime
+) -> DialogueView:
+    """Add what was said to the idea in this dialogue; who was asked for an idea is asked for the group next.
+
+    Raises:
+        EmptyText, TooLong, TooMany: it does not fit; what was there is kept.
+        Outdated: the dialogue is over or elsewhere.
+    """
+    dialogue = dialogues.get_at(session, KIND, step, number, acting=acting)
+    added = _added(dialogue.data, said)
+    return dialogues.view(dialogues.advance(dialogue, GROUP if step == WORDS else step, now=now, **added))
+
+
+def offer(session: Session, said: Words | Recording, *, acting: int, now: datetime) -> DialogueView:
+    """Keep what somebody said unasked until they tell whether it is an idea; raises like `take`."""
+    return dialogues.begin(session, KIND, OFFER, _added({}, said), acting=acting, now=now)
+
+
+def _added(data: dict[str, Any], said: Words | Recording) -> dict[str, Any]:
+    if isinstance(said, Recording):
+        recordings = [*data.get("recordings", []), asdict(said)]
+        if len(recordings) > RECORDINGS:
+            raise TooMany(RECORDINGS)
+        return {"recordings": recordings}
+    check_text(said.text, limit=LONGEST_MESSAGE)
+    text = append(data.get("text", ""), said.text, limit=LIMIT, seamless=data.get("within_a_word", False))
+    return {"text": text, "within_a_word": said.ends_within_a_word()}
+
+
+def list_groups(session: Session, *, acting: int) -> list[Body]:
+    """Return the working groups that an idea may go to, the person's own first."""
+    own = {body.id for body in bodies.list_joined(session, acting=acting)}
+    groups = bodies.list_active(session, BodyKind.WORKING_GROUP)
+    return sorted(groups, key=lambda body: body.id not in own)
+
+
+def hand_in(session: Session, number: int, body_id: int, *, acting: int, now: datetime) -> Body:
+    """Give the dialogue's idea to a working group, tell its speakers, end the dialogue. Each recording is an idea.
+
+    Raises:
+        NotFound: there is no such active working group (R1: no other body takes ideas).
+        Outdated: the dialogue is over.
+    """
+    said = dialogues.get_at(session, KIND, GROUP, number, acting=acting).data
+    body = bodies.get_active(session, body_id)
+    if body.kind is not BodyKind.WORKING_GROUP:
+        raise NotFound
+    files: list[str | None] = [recording["file_id"] for recording in said.get("recordings", [])]
+    text = said.get("text", "")
+    for file_id in files or [None]:
+        _create(session, body, text, file_id, acting=acting, now=now)
+        text = ""
+    dialogues.end(session, acting=acting)
+    return body
+
+
+def _create(session: Session, body: Body, text: str, file_id: str | None, *, acting: int, now: datetime) -> None:
+    idea = Idea(body=body, author_id=acting, text=text, voice_file_id=file_id, created_at=now)
+    session.add(idea)
+    session.flush()
+    speakers = select(Membership.participant_id).where(Membership.body_id == body.id)
+    news = News(DeliveryKind.IDEA, DeliveryReason.SPEAKER, f"idea:{idea.id}", about={"idea_id": idea.id})
+    deliveries.queue_for(session, news, speakers.where(Membership.role == MembershipRole.SPEAKER), now=now)
+
+
+def get_readable(session: Session, idea_id: int, *, acting: int) -> Idea:
+    """Return an idea for somebody who may read it: members of its group, the steering group, coordinators.
+
+    Raises:
+        NotFound: there is none, or not for this person.
+    """
+    idea = session.get(Idea, idea_id)
+    if idea is None or not permissions.may_read_body(session, idea.body_id, acting):
+        raise NotFound
+    return idea
+
+
+def get_usable(session: Session, idea_id: int, *, acting: int) -> Idea:
+    """Return an idea for somebody who may make a result of it: its group's speakers, coordinators.
+
+    Raises:
+        NotFound, NotPermitted: there is none, or not for this person.
+    """
+    idea = get_readable(session, idea_id, acting=acting)
+    permissions.check_speaker(session, idea.body_id, acting=acting)
+    return idea
+
+
+def list_of_body(session: Session, body_id: int, *, page: int, size: int, acting: int) -> tuple[Body, list[Idea]]:
+    """Return a body and one page of its ideas, newest first, with one more as a sign that there are more.
+
+    Raises:
+        NotPermitted, NotFound: not for this person, or no such body.
+    """
+    body = session.get(Body, body_id)
+    if body is None:
+        raise NotFound
+    if not permissions.may_read_body(session, body_id, acting):
+        raise NotPermitted
+    statement = select(Idea).where(Idea.body_id == body_id).order_by(Idea.id.desc())
+    return body, list(session.scalars(statement.offset(page * size).limit(size + 1)))
+
+
+def mark_used(session: Session, idea_id: int, result: Result, *, acting: int, now: datetime) -> None:
+    """Note that an idea became a result: the recording is dropped, the author is told."""
+    idea = session.get(Idea, idea_id)
+    if idea is None:
+        return
+    idea.state, idea.voice_file_id = IdeaState.USED, None
+    if idea.author_id is None or idea.author_id == acting:
+        return
+    about = {"result_id": result.id, "idea_id": idea.id}
+    news = News(DeliveryKind.RESULT, DeliveryReason.AUTHOR, f"result:{result.id}:author", about=about)
+    deliveries.queue(session, news, [idea.author_id], now=now)
