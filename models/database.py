@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -131,4 +131,5 @@ def is_unavailable(error: BaseException) -> bool:
         return getattr(origin, "sqlite_errorcode", 0) & 0xFF in _SQLITE_PLACE
     # Asked by attribute: importing psycopg costs 9 MB that an embedded database does not need.
     state: str = getattr(origin, "sqlstate", None) or ""
-    return error.connection_invalidated or not state or state[:2] in _POSTGRESQL_PLACE
+    lost = error.connection_invalidated or (not state and isinstance(error, OperationalError | InterfaceError))
+    return lost or state[:2] in _POSTGRESQL_PLACE
