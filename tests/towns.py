@@ -173,21 +173,20 @@ class Town:
 
 
 @asynccontextmanager
-async def open_town(database_url: str, start: datetime = CONFERENCE_DAY) -> AsyncIterator[Town]:
-    """Open a town on a migrated database; the bot runs."""
+async def open_town(database_url: str, start: datetime = CONFERENCE_DAY, **settings: Any) -> AsyncIterator[Town]:
+    """Open a town on a migrated database; the bot runs, with these `settings` instead of those that suit most tests."""
     clock = SteppableClock(start)
     simulator = Simulator(now=clock.now)
     async with serve(simulator) as server:
-        settings = Settings(
+        quick: dict[str, Any] = {"messages_per_second": 100_000, "chat_interval": 0, "tick_seconds": 3600}
+        chosen = Settings(
             bot_token=SecretStr("1:DEMO"),
             bot_api_url=server.url,
             database_url=database_url,
-            messages_per_second=100_000,
-            chat_interval=0,
-            tick_seconds=3600,
             _env_file=None,
+            **(quick | settings),
         )
-        town = Town(simulator, clock, Database(database_url), settings, server.url)
+        town = Town(simulator, clock, Database(database_url), chosen, server.url)
         await town.start()
         try:
             yield town
