@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
 
+_TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{20,}")
 _QUIET = ("httpx", "httpcore", "apscheduler", "telegram", "aiohttp.access", "alembic")
 
 
@@ -23,7 +25,12 @@ def set_up_logging(*, level: str, as_json: bool) -> None:
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _plain_exception, renderer],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                _plain_exception,
+                _without_token,
+                renderer,
+            ],
         )
     )
     logging.basicConfig(handlers=[handler], level=level, force=True)
@@ -44,6 +51,14 @@ def _plain_exception(_logger: Any, _method: str, event: MutableMapping[str, Any]
         error = error[1]
     if isinstance(error, BaseException):
         event["error"] = describe(error)
+    return event
+
+
+def _without_token(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Take a bot's token out of whatever a library may have written: it is part of every address."""
+    for name, content in event.items():
+        if isinstance(content, str) and ":" in content:
+            event[name] = _TOKEN.sub("<token>", content)
     return event
 
 

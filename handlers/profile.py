@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
+import structlog
 from telegram import BotCommand
+from telegram.error import TelegramError
 
 from bot.context import BotApplication
 from bot.languages import DEFAULT_LOCALE, LANGUAGES
@@ -12,6 +14,7 @@ from bot.messages import commands as messages
 from bot.messages.commands import COMMANDS, Audience
 from bot.sending import patiently
 
+_log = structlog.get_logger()
 _GENERAL = [command for command in COMMANDS if command.audience in {Audience.EVERYONE, Audience.REGISTERED}]
 
 
@@ -20,6 +23,13 @@ async def present_bot(application: BotApplication) -> None:
 
     Telegram knows two-letter languages only, so Einfaches Deutsch has no entry of its own here.
     """
+    try:
+        await _present(application)
+    except TelegramError as error:
+        _log.warning("profile.not_set", reason=type(error).__name__)
+
+
+async def _present(application: BotApplication) -> None:
     for code, locale in _codes():
         commands = messages.menu_commands(locale, _GENERAL)
         await patiently(partial(_set_commands, application, code, commands))
