@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from telegram import InlineKeyboardButton
 
 from bot.callback_data.dialogues import DialogueStep
 from bot.i18n import _
-from bot.messages import OutgoingMessage, button, outgoing, spoken
+from bot.messages import OutgoingMessage, button, in_rows, outgoing, spoken
+from bot.messages.formats import body_label
 from bot.services.visitors import DialogueView
+from models import Body
 
 BACK, CANCEL = "back", "cancel"
+#: What the value of a button that turns the page begins with; the page's number follows.
+PAGE = "p"
+#: More bodies than this are offered page by page.
+BODIES_PER_PAGE = 8
 
 
 def choice(dialogue: DialogueView, label: str, value: str | int) -> InlineKeyboardButton:
@@ -21,6 +29,25 @@ def way_out(dialogue: DialogueView, *, back: bool = False) -> list[InlineKeyboar
     """Return the last row of every question: back (where there is something before) and cancel."""
     cancel = choice(dialogue, _("Cancel"), CANCEL)
     return [choice(dialogue, _("Back"), BACK), cancel] if back else [cancel]
+
+
+def body_choices(
+    dialogue: DialogueView, bodies: Sequence[Body], ticked: Collection[int] = ()
+) -> list[list[InlineKeyboardButton]]:
+    """Return buttons for bodies, those `ticked` with a tick; of many only the page that the dialogue stands at."""
+    page = int(dialogue.data.get("page", 0))
+    start = page * BODIES_PER_PAGE
+    shown = bodies[start : start + BODIES_PER_PAGE]
+    buttons = [choice(dialogue, ("✅ " if body.id in ticked else "") + body_label(body), body.id) for body in shown]
+    turn = [choice(dialogue, _("◀ Previous"), f"{PAGE}{page - 1}")] if page else []
+    turn += [choice(dialogue, _("Next ▶"), f"{PAGE}{page + 1}")] if start + BODIES_PER_PAGE < len(bodies) else []
+    return [*in_rows(buttons), turn]
+
+
+@spoken
+def unfinished() -> OutgoingMessage:
+    """Say that something else has been begun, and that it comes first."""
+    return outgoing(_("Something is not finished yet. Please finish it or cancel it first."))
 
 
 @spoken

@@ -14,7 +14,7 @@ from babel.lists import format_list
 
 from bot.i18n import babel_locale, current_locale, is_right_to_left, pgettext
 from bot.languages import DEFAULT_LOCALE
-from models import Body, BodyKind
+from models import Body, BodyKind, Priority, ResultState
 
 _RIGHT_TO_LEFT = regex.compile(r"[\p{Arabic}\p{Hebrew}\p{Syriac}\p{Thaana}]")
 _FIRST_STRONG, _LEFT_TO_RIGHT, _END = "\u2068", "\u2066", "\u2069"
@@ -111,3 +111,28 @@ def body_label(body: Body) -> str:
 def label(text: str) -> str:
     """Return `text` short enough for a button."""
     return text if len(text) <= BUTTON_LIMIT else text[: BUTTON_LIMIT - 1].rstrip() + "…"
+
+
+def priority_name(priority: Priority | None) -> str:
+    """Return how much a group wants something, in a word."""
+    match priority:
+        case Priority.HIGH:
+            return pgettext("priority", "High")
+        case Priority.MEDIUM:
+            return pgettext("priority", "Medium")
+        case Priority.LOW:
+            return pgettext("priority", "Low")
+        case None:
+            return pgettext("priority", "Not stated")
+
+
+def state_name(state: ResultState) -> str:
+    """Return what became of a result, in a word or two."""
+    return {
+        ResultState.SUBMITTED: pgettext("result", "handed in"),
+        ResultState.ACCEPTED: pgettext("result", "accepted"),
+        ResultState.MERGED: pgettext("result", "joined to another one"),
+        ResultState.QUERIED: pgettext("result", "question open"),
+        ResultState.DEFERRED: pgettext("result", "put off"),
+        ResultState.REJECTED: pgettext("result", "not accepted"),
+    }[state]

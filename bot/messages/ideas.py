@@ -1,0 +1,152 @@
+"""Ideas: asking for them, thanking for them, handing them on to a group's speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+import regex
+from telegram import InlineKeyboardButton
+
+from bot.callback_data.bodies import ShowBody
+from bot.callback_data.ideas import ListenToIdea, ListIdeas, MakeResult, ReadIdea
+from bot.callback_data.pages import Open
+from bot.i18n import _, ngettext
+from bot.messages import OutgoingMessage, button, in_rows, outgoing, spoken
+from bot.messages.commands import visible
+from bot.messages.dialogues import body_choices, choice, way_out
+from bot.messages.formats import body_name, bold, day, label, quote
+from bot.services.visitors import DialogueView, Visitor
+from bot.text import beginning
+from models import Body, Delivery, Idea, IdeaState
+
+YES, NO = "yes", "no"
+#: Ideas on one page of a group's list.
+PAGE = 6
+#: Graphemes of a text that are shown where it is only called to mind.
+_EXCERPT = 300
+_NOT_LETTERS = regex.compile(r"[^\p{L}\p{M}]+")
+
+
+@spoken
+def is_for_the_menu(text: str, visitor: Visitor) -> bool:
+    """Tell whether a text is a command without its slash, a command of no known kind, or a typed button of the menu."""
+    names = [name for command in visible(visitor) for name in (command.name, command.label() if command.label else "")]
+    return text.lstrip().startswith("/") or _plain(text) in {_plain(name) for name in names if name}
+
+
+@spoken
+def typed_answer(text: str) -> str | None:
+    """Return YES or NO if the text is one of these buttons, typed."""
+    return {_plain(_("Yes")): YES, _plain(_("No")): NO}.get(_plain(text))
+
+
+def _plain(text: str) -> str:
+    return _NOT_LETTERS.sub("", text).casefold()
+
+
+@spoken
+def ask_whether_idea(dialogue: DialogueView) -> OutgoingMessage:
+    """Ask what an unasked message was meant to be."""
+    rows = [[choice(dialogue, _("Yes"), YES), choice(dialogue, _("No"), NO)]]
+    return outgoing(bold(_("💡 Is this an idea for a working group?")), *_said(dialogue), rows=rows)
+
+
+@spoken
+def ask_idea(dialogue: DialogueView) -> OutgoingMessage:
+    """Ask for the idea."""
+    return outgoing(
+        bold(_("💡 What is your idea?")), _("Write it, or speak it as a voice message."), rows=[way_out(dialogue)]
+    )
+
+
+@spoken
+def ask_group(dialogue: DialogueView, groups: Sequence[Body]) -> OutgoingMessage:
+    """Ask which group the idea is for."""
+    question = bold(_("Which working group is your idea for?"))
+    more = _("To add something, just write on.")
+    return outgoing(question, *_said(dialogue), more, rows=[*body_choices(dialogue, groups), way_out(dialogue)])
+
+
+def _said(dialogue: DialogueView) -> list[str]:
+    """Return what the idea consists of so far: the beginning of its text, its recordings."""
+    recordings = dialogue.data.get("recordings", [])
+    seconds = sum(recording["seconds"] for recording in recordings)
+    length = ngettext("🎤 Voice message: %(count)d second", "🎤 Voice message: %(count)d seconds", seconds)
+    spoken_part = length % {"count": seconds} if recordings else ""
+    return [quote(beginning(dialogue.data.get("text", ""), _EXCERPT)), spoken_part]
+
+
+@spoken
+def thanks(body: Body) -> OutgoingMessage:
+    """Thank for an idea and say where it goes."""
+    rows = [[button(_("💡 Another idea"), Open("idea")), button(_("Main menu"), Open("start"))]]
+    return outgoing(_("Thank you. Your idea goes to: %(group)s") % {"group": bold(body_name(body))}, rows=rows)
+
+
+@spoken
+def no_idea() -> OutgoingMessage:
+    """Confirm that what was said is no idea."""
+    return outgoing(_("All right. Nothing was handed in."), rows=[_home()])
+
+
+@spoken
+def no_groups() -> OutgoingMessage:
+    """Say that there is nobody yet whom an idea could go to."""
+    return outgoing(_("There is no working group yet. Please come back later."), rows=[_home()])
+
+
+def idea_news(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
+    """Tell a speaker of a new idea; who had it is not said."""
+    assert delivery.idea is not None
+    idea = delivery.idea
+    heading = bold(_("💡 A new idea for: %(group)s") % {"group": body_name(idea.body)})
+    return outgoing(heading, *_content(idea), rows=in_rows(_acts(idea, speaks=True)))
+
+
+def _content(idea: Idea) -> list[str]:
+    return [quote(idea.text), _("🎤 Voice message") if idea.voice_file_id else ""]
+
+
+def _acts(idea: Idea, *, speaks: bool) -> list[InlineKeyboardButton]:
+    useful = speaks and idea.state is IdeaState.NEW
+    make = [button(_("📝 Make it a result"), MakeResult(idea.id))] if useful else []
+    return make + ([button(_("🎤 Listen"), ListenToIdea(idea.id))] if idea.voice_file_id else [])
+
+
+@spoken
+def recording(idea: Idea, *, speaks: bool) -> OutgoingMessage:
+    """Play a spoken idea."""
+    make = [button(_("📝 Make it a result"), MakeResult(idea.id))] if speaks and idea.state is IdeaState.NEW else []
+    caption = _("💡 Idea for: %(group)s") % {"group": body_name(idea.body)}
+    return OutgoingMessage(outgoing(caption).text, (tuple(make),) if make else (), recording=idea.voice_file_id)
+
+
+@spoken
+def listing(body: Body, ideas: Sequence[Idea], page: int) -> OutgoingMessage:
+    """List a group's ideas, one more than a page has telling that there is a next page."""
+    shown = ideas[:PAGE]
+    heading = bold(_("💡 Ideas for: %(group)s") % {"group": body_name(body)})
+    choices = [[button(_label(idea), ReadIdea(idea.id))] for idea in shown]
+    turn = [button(_("◀ Previous"), ListIdeas(body.id, page - 1))] if page else []
+    turn += [button(_("Next ▶"), ListIdeas(body.id, page + 1))] if len(ideas) > PAGE else []
+    hint = _("Choose one to read it.") if shown else _("There is none yet.")
+    return outgoing(heading, hint, rows=[*choices, turn, [button(_("Back"), ShowBody(body.id))]])
+
+
+def _label(idea: Idea) -> str:
+    words = " ".join(idea.text.split()) or _("🎤 Voice message")
+    return label(("✅ " if idea.state is IdeaState.USED else "") + words)
+
+
+@spoken
+def details(idea: Idea, timezone: ZoneInfo, *, speaks: bool) -> OutgoingMessage:
+    """Show one idea."""
+    heading = bold(_("💡 Idea for: %(group)s") % {"group": body_name(idea.body)})
+    used = _("It has become a result.") if idea.state is IdeaState.USED else ""
+    rows = [*in_rows(_acts(idea, speaks=speaks)), [button(_("Back"), ListIdeas(idea.body_id))]]
+    return outgoing(heading, day(idea.created_at.astimezone(timezone)), *_content(idea), used, rows=rows)
+
+
+def _home() -> list[InlineKeyboardButton]:
+    return [button(_("Main menu"), Open("start"))]
