@@ -6,10 +6,33 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, C
 
 from bot.callback_data.base import CallbackData
 from bot.callback_data.bodies import JoinBody, LeaveBody, ShowBody
+from bot.callback_data.broadcasts import ShowReport, StopBroadcast
+from bot.callback_data.conclusions import AddReason, ChooseMerge, Conclude, Merge, ShowInbox, TakeBack
 from bot.callback_data.dialogues import DialogueStep
+from bot.callback_data.meetings import (
+    AnswerMeeting,
+    CancelMeeting,
+    MoveMeeting,
+    PlanMeeting,
+    ShowMeeting,
+    ShowPlace,
+    ShowPlanned,
+)
 from bot.callback_data.registration import Agree, ChangeLanguage, Erase, MyData, PickLanguage, ShowPrivacy
+from bot.callback_data.results import OpenResult
 from bot.context import BotApplication
-from handlers import arrival, bodies, dialogues, errors, fallback, registration
+from handlers import (
+    arrival,
+    bodies,
+    broadcasts,
+    conclusions,
+    dialogues,
+    errors,
+    fallback,
+    meetings,
+    planning,
+    registration,
+)
 from handlers.routing import SPECS, DialogueSpec, Handler
 
 #: Pages: each is a command and a button of the menu.
@@ -24,6 +47,10 @@ PAGES: dict[str, Handler] = {
     "delete": registration.delete,
     "cancel": dialogues.cancel,
     "groups": bodies.groups,
+    "meetings": meetings.meetings,
+    "plan": planning.plan,
+    "inbox": conclusions.inbox,
+    "broadcast": broadcasts.broadcast,
 }
 
 #: Buttons: each kind of data has one taker.
@@ -37,11 +64,32 @@ BUTTONS: dict[type[CallbackData], Handler] = {
     ShowBody: bodies.show_body,
     JoinBody: bodies.join,
     LeaveBody: bodies.leave,
+    AnswerMeeting: meetings.answer,
+    ShowMeeting: meetings.show_meeting,
+    ShowPlace: meetings.show_place,
+    PlanMeeting: planning.begin_plan,
+    ShowPlanned: planning.show_planned,
+    MoveMeeting: planning.begin_move,
+    CancelMeeting: planning.cancel,
+    ShowInbox: conclusions.turn_page,
+    OpenResult: conclusions.open_result,
+    Conclude: conclusions.conclude,
+    ChooseMerge: conclusions.choose_merge,
+    Merge: conclusions.merge,
+    TakeBack: conclusions.take_back,
+    AddReason: conclusions.add_reason,
     DialogueStep: dialogues.take_choice,
+    StopBroadcast: broadcasts.stop,
+    ShowReport: broadcasts.show_report,
 }
 
 #: Dialogues of several steps.
-DIALOGUES: tuple[DialogueSpec, ...] = (registration.DIALOGUE,)
+DIALOGUES: tuple[DialogueSpec, ...] = (
+    registration.DIALOGUE,
+    *planning.DIALOGUES,
+    conclusions.DIALOGUE,
+    broadcasts.DIALOGUE,
+)
 
 _PRIVATE = filters.ChatType.PRIVATE
 

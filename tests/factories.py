@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import Body, BodyKind, BodyText, Membership, MembershipRole, Participant, Role, RoleGrant
+from models import (
+    Body,
+    BodyKind,
+    BodyText,
+    Meeting,
+    Membership,
+    MembershipRole,
+    Participant,
+    Priority,
+    Result,
+    Role,
+    RoleGrant,
+    Submission,
+)
 
 LONG_AGO = datetime(2009, 1, 15, 18, 0, tzinfo=UTC)
 
@@ -52,3 +66,32 @@ def create_membership(
 def grant_role(session: Session, /, participant_id: int, role: Role = Role.COORDINATOR) -> None:
     """Give a participant a role over the town."""
     session.add(RoleGrant(participant_id=participant_id, role=role, granted_at=LONG_AGO))
+
+
+def create_meeting(session: Session, /, body_id: int | None, starts_at: datetime, **details: Any) -> int:
+    """Create a meeting without invitations and reminders, and return its number."""
+    meeting = Meeting(body_id=body_id, starts_at=starts_at, **{"place": "Rathaus, Markt 1, 96450 Coburg", **details})
+    session.add(meeting)
+    session.flush()
+    return meeting.id
+
+
+def create_result(
+    session: Session,
+    /,
+    number: str,
+    title: str,
+    submissions: Mapping[int, Priority | None],
+    *,
+    fields: Sequence[int] = (),
+    **details: Any,
+) -> int:
+    """Create a result that these bodies (by number) handed in with these priorities, and return its number."""
+    result = Result(number=number, title=title, **{"submitted_at": LONG_AGO, **details})
+    result.submissions = [
+        Submission(body_id=body, priority=priority, submitted_at=LONG_AGO) for body, priority in submissions.items()
+    ]
+    result.fields = [session.get_one(Body, body) for body in fields]
+    session.add(result)
+    session.flush()
+    return result.id

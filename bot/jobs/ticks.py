@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.context import Equipment
 from bot.log import describe
-from bot.services import deliveries, inbox
+from bot.services import broadcasts, deliveries, inbox, reminders
 
 _log = structlog.get_logger()
 
@@ -26,4 +26,6 @@ async def tick(equipment: Equipment) -> None:
 def _beat(session: Session, *, now: datetime) -> None:
     deliveries.expire(session, now=now)
     deliveries.give_up_worn_out(session)
+    broadcasts.finish(session, now=now)
+    reminders.queue_due(session, now=now)
     inbox.forget_old(session, now=now)

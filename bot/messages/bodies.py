@@ -12,7 +12,8 @@ from bot.callback_data.pages import Open
 from bot.i18n import _
 from bot.messages import OutgoingMessage, button, in_rows, outgoing, spoken
 from bot.messages.commands import page_buttons
-from bot.messages.formats import body_description, body_label, body_name, bold, left_to_right, moment
+from bot.messages.formats import body_description, body_label, body_name, bold, left_to_right
+from bot.messages.meetings import describe, invitation_buttons
 from bot.services.arrivals import Arrival
 from bot.services.visitors import Visitor
 from models import Body, BodyKind, Role
@@ -53,10 +54,11 @@ def left(body: Body) -> OutgoingMessage:
 def arrived(arrival: Arrival, visitor: Visitor, timezone: ZoneInfo) -> OutgoingMessage:
     """Confirm a registration, a membership or a role, with the next meeting and the menu."""
     meeting = arrival.meeting
-    coming = _("📅 Next meeting: %(moment)s") % {"moment": moment(meeting.starts_at, timezone)} if meeting else ""
+    coming = describe(meeting, timezone) if meeting else ""
+    answers = invitation_buttons(meeting) if meeting else []
     description = body_description(arrival.body) if arrival.body else ""
     hint = _("You can also simply write or speak an idea here.")
-    return outgoing(_greeting(arrival), description, coming, hint, rows=in_rows(page_buttons(visitor)))
+    return outgoing(_greeting(arrival), description, coming, hint, rows=[*answers, *in_rows(page_buttons(visitor))])
 
 
 def _greeting(arrival: Arrival) -> str:

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from bot.messages import OutgoingMessage, spoken
+from bot.messages import OutgoingMessage, broadcasts, conclusions, meetings, spoken
 from models import Delivery, DeliveryKind
 
 #: Makes a message of a delivery with all it refers to loaded, in the current locale, for the town's time zone.
 Maker = Callable[[Delivery, ZoneInfo], OutgoingMessage]
 
-MAKERS: dict[DeliveryKind, Maker] = {}
+MAKERS: dict[DeliveryKind, Maker] = {
+    DeliveryKind.INVITATION: meetings.invitation,
+    DeliveryKind.REMINDER_DAY: meetings.reminder,
+    DeliveryKind.REMINDER_HOURS: meetings.reminder,
+    DeliveryKind.MEETING_MOVED: meetings.moved,
+    DeliveryKind.MEETING_CANCELLED: meetings.cancelled,
+    DeliveryKind.CONCLUSION: conclusions.news,
+    DeliveryKind.BROADCAST: broadcasts.broadcast_news,
+    DeliveryKind.BROADCAST_REPORT: broadcasts.report_news,
+}
 
 
 @spoken

@@ -43,7 +43,7 @@ def arrive(session: Session, target: str, *, acting: int, now: datetime) -> Arri
         return Arrival()
     if target.startswith(links.PREFIX):
         role, body = links.redeem(session, target, acting=acting, now=now)
-        return Arrival(body, role)
+        return Arrival(body, role, _next_meeting(session, body, now=now))
     return _join(session, target, acting=acting, now=now)
 
 
@@ -57,4 +57,8 @@ def _join(session: Session, target: str, *, acting: int, now: datetime) -> Arriv
 def join(session: Session, body_id: int, *, acting: int, now: datetime) -> Arrival:
     """Join a body that is open to everyone; raises like `bodies.join`. Who comes late learns of the next meeting."""
     body = bodies.join(session, body_id, acting=acting, now=now)
-    return Arrival(body, meeting=meetings.find_next(session, body.id, now=now))
+    return Arrival(body, meeting=_next_meeting(session, body, now=now))
+
+
+def _next_meeting(session: Session, body: Body | None, *, now: datetime) -> Meeting | None:
+    return meetings.find_next(session, body.id, now=now) if body is not None else None

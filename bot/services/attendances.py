@@ -122,7 +122,7 @@ def list_invitations(session: Session, *, limit: int, acting: int, now: datetime
 def count_answers(session: Session, meeting: Meeting) -> Tally:
     """Return how many of those invited said what."""
     answers = select(Attendance.answer, func.count()).where(Attendance.meeting_id == meeting.id)
-    counts = dict(session.execute(answers.group_by(Attendance.answer)).tuples().all())
+    counts = dict(session.execute(answers.group_by(Attendance.answer)).all())
     people = meetings.invited(meeting).distinct().subquery()
     total = session.scalar(select(func.count()).select_from(people)) or 0
     return Tally({said: counts.get(said, 0) for said in Answer}, max(total - sum(counts.values()), 0))

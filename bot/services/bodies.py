@@ -8,9 +8,9 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, NotPermitted
-from bot.services import dialogues
+from bot.services import deliveries, dialogues
 from bot.services.inbox import ignore_duplicates
-from models import Attendance, Body, BodyKind, BodyState, Meeting, Membership, MembershipRole
+from models import Attendance, Body, BodyKind, BodyState, Delivery, Meeting, Membership, MembershipRole
 
 #: Bodies that anyone may join by themselves, and as what.
 OPEN_KINDS = {BodyKind.WORKING_GROUP: MembershipRole.MEMBER, BodyKind.CIRCLE: MembershipRole.GUEST}
@@ -83,7 +83,7 @@ def join(session: Session, body_id: int, *, acting: int, now: datetime) -> Body:
 
 
 def leave(session: Session, body_id: int, *, acting: int, now: datetime) -> Body:
-    """End the membership; answers to the body's coming meetings go with it.
+    """End the membership; answers to the body's coming meetings and news of them go with it.
 
     Raises:
         NotFound: the participant does not belong to it.
@@ -98,6 +98,7 @@ def leave(session: Session, body_id: int, *, acting: int, now: datetime) -> Body
     coming = select(Meeting.id).where(Meeting.body_id == body_id, Meeting.starts_at > now)
     answers = delete(Attendance).where(Attendance.participant_id == acting, Attendance.meeting_id.in_(coming))
     session.execute(answers)
+    deliveries.stop(session, Delivery.participant_id == acting, Delivery.meeting_id.in_(coming))
     session.delete(membership)
     return membership.body
 

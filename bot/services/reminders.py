@@ -104,7 +104,8 @@ def _list_claimed(session: Session, claimed: Sequence[int]) -> list[tuple[Remind
     )
     statement = select(Reminder, func.coalesce(later.due_at, Meeting.starts_at)).join(Reminder.meeting)
     statement = statement.outerjoin(later, follows).where(Reminder.id.in_(claimed)).order_by(Reminder.id)
-    return list(session.execute(statement.options(contains_eager(Reminder.meeting))).tuples())
+    found = session.execute(statement.options(contains_eager(Reminder.meeting)))
+    return [(reminder, expires_at) for reminder, expires_at in found]
 
 
 def _news(reminder: Reminder, expires_at: datetime) -> News:

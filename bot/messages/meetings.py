@@ -1,0 +1,149 @@
+"""Meetings as those see them who are invited: invitation, reminders, changes, their own list, where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from telegram import InlineKeyboardButton
+
+from bot.callback_data.meetings import AnswerMeeting, ShowMeeting, ShowPlace
+from bot.callback_data.pages import Open
+from bot.i18n import _
+from bot.messages import OutgoingMessage, Row, button, in_rows, link, outgoing, spoken
+from bot.messages.formats import body_label, body_name, bold, label, left_to_right, moment, value
+from bot.services.attendances import Invitation, Standing
+from models import Answer, Body, Delivery, Meeting
+
+_MAP = "https://www.openstreetmap.org/search"
+
+
+def name_of(meeting: Meeting) -> str:
+    """Return what the meeting is called: an event's title, else whose meeting it is."""
+    if meeting.title or meeting.body is None:
+        return value(meeting.title)
+    return meeting_of(meeting.body)
+
+
+def meeting_of(body: Body) -> str:
+    """Return what an ordinary meeting of a body is called."""
+    return _("Meeting: %(group)s") % {"group": body_name(body)}
+
+
+def describe(meeting: Meeting, timezone: ZoneInfo) -> str:
+    """Return what, when and where, a line each, in the current locale."""
+    return lines_of(name_of(meeting), meeting.starts_at, meeting.place, timezone)
+
+
+def lines_of(name: str, starts_at: datetime, place: str, timezone: ZoneInfo) -> str:
+    """Return the lines of `describe` for what is not a meeting yet; `name` is ready for a sentence."""
+    when, where_to = f"📅 {moment(starts_at, timezone)}", f"📍 {left_to_right(place)}"
+    return "\n".join([bold(name), when, *([where_to] if place else [])])
+
+
+def _labels() -> dict[Answer, str]:
+    return {
+        Answer.YES: _("✅ I come"),
+        Answer.MAYBE: _("❓ I don't know yet"),
+        Answer.NO: _("❌ I can't come"),
+    }
+
+
+def invitation_buttons(meeting: Meeting) -> list[list[InlineKeyboardButton]]:
+    """Return the rows with which an invitation is answered, in the current locale."""
+    answers = [button(text, AnswerMeeting(meeting.id, meeting.revision, said)) for said, text in _labels().items()]
+    where = [button(_("📍 Where is it"), ShowPlace(meeting.id))] if meeting.place else []
+    return in_rows([*answers, *where])
+
+
+def short_label(meeting: Meeting, timezone: ZoneInfo) -> str:
+    """Return a meeting for a button: `27.10. AG Bildung`."""
+    name = body_label(meeting.body) if meeting.body is not None and not meeting.title else meeting.title
+    return label(f"{meeting.starts_at.astimezone(timezone):%d.%m.} {name}")
+
+
+def invitation(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
+    """Invite to a meeting."""
+    return _announce(delivery, timezone, _("✉️ Invitation"), _("Will you come? One tap is enough."))
+
+
+def reminder(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
+    """Remind of a meeting."""
+    return _announce(delivery, timezone, _("🔔 Reminder"), _("Is something different now? Just press another button."))
+
+
+def moved(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
+    """Tell that a meeting has another date."""
+    before = moment(datetime.fromisoformat(delivery.facts["before"]), timezone)
+    former = _("No longer: %(moment)s") % {"moment": before}
+    return _announce(delivery, timezone, _("🔁 New date"), former, _("Please answer again: will you come?"))
+
+
+def _announce(delivery: Delivery, timezone: ZoneInfo, heading: str, *notes: str) -> OutgoingMessage:
+    assert delivery.meeting is not None
+    rows = invitation_buttons(delivery.meeting)
+    return outgoing(heading, describe(delivery.meeting, timezone), *notes, rows=rows)
+
+
+def cancelled(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
+    """Tell that a meeting does not take place."""
+    assert delivery.meeting is not None
+    return outgoing(bold(_("🚫 Cancelled: this meeting does not take place.")), describe(delivery.meeting, timezone))
+
+
+@spoken
+def card(found: Invitation, timezone: ZoneInfo) -> OutgoingMessage:
+    """Show a meeting with the person's answer; where their button was overtaken by a change, that comes first."""
+    meeting, said = found.meeting, _said(found.answer)
+    description = describe(meeting, timezone)
+    match found.standing:
+        case Standing.CANCELLED:
+            return outgoing(bold(_("🚫 Cancelled: this meeting does not take place.")), description)
+        case Standing.OVER:
+            return outgoing(description, said, _("The meeting has begun. Answers are closed."))
+        case Standing.MOVED:
+            again = said or _("Please answer again: will you come?")
+            return outgoing(_("🔁 New date"), description, again, rows=invitation_buttons(meeting))
+        case _current:
+            question = said or _("Will you come? One tap is enough.")
+            return outgoing(description, question, rows=invitation_buttons(meeting))
+
+
+def _said(answer: Answer | None) -> str:
+    return _("Your answer: %(answer)s") % {"answer": bold(_labels()[answer])} if answer is not None else ""
+
+
+@spoken
+def listing(found: Sequence[Invitation], timezone: ZoneInfo) -> OutgoingMessage:
+    """List the person's next meetings; the very next one can be answered at once."""
+    if not found:
+        hint = _("As soon as a meeting is planned, you get an invitation.")
+        return outgoing(_("There are no meetings ahead."), hint, rows=[_home()])
+    first, *others = found
+    question = _said(first.answer) or _("Will you come? One tap is enough.")
+    lines = "\n".join(_line(other, timezone) for other in others)
+    further = [button(short_label(other.meeting, timezone), ShowMeeting(other.meeting.id)) for other in others]
+    rows: list[Row] = [*invitation_buttons(first.meeting), *in_rows(further, per_row=1), _home()]
+    heading = bold(_("Your next meeting:"))
+    more = bold(_("After that:")) + "\n" + lines if others else ""
+    return outgoing(heading, describe(first.meeting, timezone), question, more, rows=rows)
+
+
+def _line(found: Invitation, timezone: ZoneInfo) -> str:
+    line = f"📅 {moment(found.meeting.starts_at, timezone)}\n{name_of(found.meeting)}"
+    return f"{line}\n{_said(found.answer)}" if found.answer is not None else line
+
+
+def _home() -> list[InlineKeyboardButton]:
+    return [button(_("Main menu"), Open("start"))]
+
+
+@spoken
+def where(meeting: Meeting, timezone: ZoneInfo) -> OutgoingMessage:
+    """Say where a meeting is, with the way to a map."""
+    if not meeting.place:
+        return outgoing(describe(meeting, timezone), _("The place is not fixed yet."))
+    address = f"{_MAP}?{urlencode({'query': meeting.place})}"
+    return outgoing(describe(meeting, timezone), rows=[[link(_("🗺 Show on the map"), address)]])

@@ -1,0 +1,42 @@
+"""Meetings for those who are invited: what is next, answering with one tap, where it is."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from bot.callback_data.meetings import AnswerMeeting, ShowMeeting, ShowPlace
+from bot.context import BotContext
+from bot.messages import meetings as messages
+from bot.services import attendances
+
+#: How many meetings the list shows.
+LISTED = 6
+
+
+async def meetings(update: Update, context: BotContext) -> None:
+    """List the person's next meetings."""
+    now = context.now()
+    found = await context.database.read(attendances.list_invitations, limit=LISTED, acting=context.acting, now=now)
+    await context.show(messages.listing(context.locale, found, context.settings.timezone))
+
+
+async def answer(update: Update, context: BotContext) -> None:
+    """Take an answer; the message shows it from then on, or what has changed since the button was sent."""
+    data = AnswerMeeting.parse(context.pressed)
+    asked = (data.meeting_id, data.revision, data.answer)
+    found = await context.database.run(attendances.answer, *asked, acting=context.acting, now=context.now())
+    await context.replace(messages.card(context.locale, found, context.settings.timezone))
+
+
+async def show_meeting(update: Update, context: BotContext) -> None:
+    """Show one meeting, to be answered."""
+    number = ShowMeeting.parse(context.pressed).meeting_id
+    found = await context.database.read(attendances.get_invitation, number, acting=context.acting, now=context.now())
+    await context.show(messages.card(context.locale, found, context.settings.timezone))
+
+
+async def show_place(update: Update, context: BotContext) -> None:
+    """Say where a meeting is, below the invitation, which stays."""
+    number = ShowPlace.parse(context.pressed).meeting_id
+    found = await context.database.read(attendances.get_invitation, number, acting=context.acting, now=context.now())
+    await context.reply(messages.where(context.locale, found.meeting, context.settings.timezone))
