@@ -5,7 +5,8 @@ DomainError
 ├── NotPermitted           may not do this; says nothing about what exists
 ├── NotFound               there is no such thing (any more)
 ├── Outdated               the button belongs to a step or a state that is over
-│   └── Overtaken          somebody else did something about the same thing meanwhile
+│   ├── Overtaken          somebody else did something about the same thing meanwhile
+│   └── TooLate            what was to be taken back is known to others already
 ├── UnknownLink            a deep link or one-time link that nobody knows, used or expired
 ├── BadInput               what was typed does not fit
 │   ├── EmptyText
@@ -43,6 +44,10 @@ class Outdated(DomainError):
 
 class Overtaken(Outdated):
     """Somebody else did something about the same thing meanwhile."""
+
+
+class TooLate(Outdated):
+    """What was to be taken back is known to others already."""
 
 
 class UnknownLink(DomainError):
