@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-import structlog
 from telegram.ext import ApplicationBuilder, Defaults
 
 import handlers
@@ -21,11 +20,10 @@ from bot.jobs.deliveries import Outbox
 from bot.polling import Poller
 from bot.services.towns import get_town
 from bot.transport import AiohttpRequest
+from bot.web import WebhookDoor
 from handlers.profile import present_bot
 from handlers.resume import resume_chat
 from models.database import Database
-
-_log = structlog.get_logger()
 
 
 @dataclass
@@ -35,7 +33,21 @@ class Assistant:
     application: BotApplication
     inbox: Inbox
     outbox: Outbox
-    poller: Poller
+    #: Receives updates for as long as the bot runs: by polling or through a webhook.
+    intake: asyncio.Task[None]
+
+    async def serve_until(self, stop: asyncio.Event) -> None:
+        """Return when `stop` is set.
+
+        Raises:
+            InvalidToken: Telegram does not know the token any more.
+            TelegramError, OSError: the webhook could not be set up.
+        """
+        waiting = asyncio.get_running_loop().create_task(stop.wait())
+        await asyncio.wait({waiting, self.intake}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if self.intake.done():
+            self.intake.result()
 
     async def settle(self) -> None:
         """Return when everything received is worked off and everything due is delivered."""
@@ -66,48 +78,55 @@ async def running(settings: Settings, database: Database, clock: Clock) -> Async
     """
     i18n.load_catalogs()
     application = build_application(settings, database, clock)
-    equipment = application.bot_data
-    outbox = Outbox(application.bot, database, clock, settings, equipment.news)
-    equipment.on_answer = outbox.pace.answered
-    inbox = Inbox(application)
     async with application:
         await application.start()
-        await outbox.start()
-        poller = Poller(application.bot.request, application.bot.base_url, inbox, timeout=settings.poll_timeout)
-        assistant = Assistant(application, inbox, outbox, poller)
-        tasks = await _start_work(assistant)
         try:
-            yield assistant
+            async with _working(application) as assistant:
+                yield assistant
         finally:
-            await _stop_work(assistant, tasks)
             await application.stop()
 
 
-async def _start_work(assistant: Assistant) -> list[asyncio.Task[None]]:
-    application = assistant.application
-    unanswered = await assistant.inbox.resume()
+@asynccontextmanager
+async def _working(application: BotApplication) -> AsyncIterator[Assistant]:
+    """Let inbox, outbox and jobs work for as long as the block lasts."""
+    equipment = application.bot_data
+    outbox = Outbox(application.bot, equipment.database, equipment.clock, equipment.settings, equipment.news)
+    equipment.on_answer = outbox.pace.answered
+    inbox = Inbox(application)
+    await outbox.start()
+    unanswered = await inbox.resume()
     jobs.register(application)
-    loop = asyncio.get_running_loop()
-    work = [
-        assistant.poller.run(),
-        assistant.outbox.run(),
-        _answer_again(assistant, unanswered),
-        present_bot(application),
-    ]
-    return [loop.create_task(part) for part in work]
+    work = [_receive(application, inbox), outbox.run(), _answer_again(application, inbox, unanswered)]
+    tasks = [asyncio.get_running_loop().create_task(part) for part in [*work, present_bot(application)]]
+    try:
+        yield Assistant(application, inbox, outbox, tasks[0])
+    finally:
+        await _stop(inbox, outbox, tasks)
 
 
-async def _answer_again(assistant: Assistant, unanswered: dict[int, list[int]]) -> None:
+async def _receive(application: BotApplication, inbox: Inbox) -> None:
+    """Receive updates until cancelled: through the webhook if one is set, else by polling."""
+    settings, bot = application.bot_data.settings, application.bot
+    if settings.webhook_url:
+        await WebhookDoor(bot, inbox, application.bot_data.database, settings).run()
+    else:
+        await Poller(bot.request, bot.base_url, inbox, timeout=settings.poll_timeout).run()
+
+
+async def _answer_again(application: BotApplication, inbox: Inbox, unanswered: dict[int, list[int]]) -> None:
     """Ask those again whose answer may have been lost with the last process."""
     for chat_id, update_ids in unanswered.items():
-        await resume_chat(assistant.application, chat_id)
-        assistant.inbox.finish(update_ids)
+        await resume_chat(application, chat_id)
+        inbox.finish(update_ids)
 
 
-async def _stop_work(assistant: Assistant, tasks: list[asyncio.Task[None]]) -> None:
+async def _stop(inbox: Inbox, outbox: Outbox, tasks: Sequence[asyncio.Task[None]]) -> None:
+    """Take nothing in any more, finish what is being worked on and sent, then end the rest."""
     tasks[0].cancel()
-    await assistant.inbox.close()
-    await assistant.outbox.close()
+    await asyncio.wait(tasks[:1])
+    await inbox.close()
+    await outbox.close()
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -33,7 +33,38 @@ class Settings(BaseSettings):
     poll_timeout: int = Field(30, ge=0, description="Seconds that a request for updates is held open.")
     webhook_url: str | None = Field(None, description="Public https address; set: webhook instead of polling.")
     webhook_listen: str = Field("127.0.0.1:8080", description="Host and port on which the webhook door listens.")
-    webhook_secret: SecretStr | None = Field(None, description="Secret that Telegram sends along; needed for webhooks.")
+    webhook_secret: SecretStr | None = Field(
+        None, description="Secret that Telegram sends along to the webhook; unset: a new one at each start."
+    )
+
+    @field_validator("timezone_name")
+    @classmethod
+    def _check_timezone(cls, name: str) -> str:
+        if name not in available_timezones():
+            raise ValueError(f"there is no time zone {name!r}; an example is Europe/Berlin")
+        return name
+
+    @field_validator("log_level")
+    @classmethod
+    def _check_log_level(cls, level: str) -> str:
+        if level.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            raise ValueError(f"there is no level {level!r}; DEBUG, INFO, WARNING and ERROR are known")
+        return level.upper()
+
+    @field_validator("webhook_listen")
+    @classmethod
+    def _check_listen(cls, address: str) -> str:
+        host, _, port = address.rpartition(":")
+        if not host or not port.isdecimal() or int(port) > 65535:
+            raise ValueError(f"{address!r} is not a host and a port such as 127.0.0.1:8080")
+        return address
+
+    @field_validator("database_url")
+    @classmethod
+    def _name_driver(cls, url: str | None) -> str | None:
+        # Hosts hand out both schemes; without the driver's name SQLAlchemy looks for one that we do not install.
+        scheme, separator, rest = (url or "").partition("://")
+        return f"postgresql+psycopg://{rest}" if separator and scheme in {"postgres", "postgresql"} else url or None
 
     @property
     def timezone(self) -> ZoneInfo:
@@ -44,3 +75,9 @@ class Settings(BaseSettings):
     def effective_database_url(self) -> str:
         """The database's URL: the one set, or an SQLite file in the data folder."""
         return self.database_url or f"sqlite:///{self.data_folder / 'mitwirken.sqlite3'}"
+
+
+def variable_of(field: str) -> str:
+    """Return the environment variable that sets the field (or the alias) with this name."""
+    known = Settings.model_fields.get(field)
+    return (known.alias if known is not None and known.alias else field).upper()

@@ -1,0 +1,52 @@
+"""`python -m bot run`: the bot on Telegram, by long polling or through a webhook."""
+
+from __future__ import annotations
+
+import structlog
+from telegram.error import BadRequest, InvalidToken, TelegramError
+
+from bot import process
+from bot.application import running
+from bot.clock import SystemClock
+from bot.commands import CommandFailed, open_database, read_settings
+from bot.config import Settings
+from bot.log import set_up_logging
+from models.database import Database
+
+MISSING = "BOT_TOKEN is not set: get a token from @BotFather, or try everything without one by `make demo`."
+UNKNOWN = "Telegram does not know this BOT_TOKEN; @BotFather shows the right one."
+_log = structlog.get_logger()
+
+
+def run_bot() -> None:
+    """Run the bot until the process is asked to stop.
+
+    Raises:
+        CommandFailed: there is no token, or a wrong one; no database; no way to Telegram.
+    """
+    settings = read_settings()
+    if settings.bot_token is None or not settings.bot_token.get_secret_value():
+        raise CommandFailed(MISSING)
+    set_up_logging(level=settings.log_level, as_json=settings.log_json)
+    database = open_database(settings)
+    try:
+        process.run(_serve(settings, database))
+    except InvalidToken:
+        raise CommandFailed(UNKNOWN) from None
+    except BadRequest as error:
+        raise CommandFailed(f"Telegram refuses: {error.message}.") from None
+    except TelegramError as error:
+        raise CommandFailed(f"{settings.bot_api_url} does not answer: {error.message}.") from None
+    except OSError as error:
+        raise CommandFailed(f"The webhook cannot listen on {settings.webhook_listen}: {error.strerror}.") from None
+    finally:
+        database.close()
+
+
+async def _serve(settings: Settings, database: Database) -> None:
+    stop = process.stop_signal()
+    async with running(settings, database, SystemClock()) as assistant:
+        intake = "webhook" if settings.webhook_url else "polling"
+        _log.info("bot.started", username=assistant.application.bot.username, intake=intake)
+        await assistant.serve_until(stop)
+    _log.info("bot.stopped")

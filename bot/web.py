@@ -1,0 +1,96 @@
+"""The bot's own web application: the door through which Telegram brings updates, and a word on health."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+import secrets
+from urllib.parse import urlsplit
+
+import structlog
+from aiohttp import web
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+from telegram import Bot
+
+from bot.config import Settings
+from bot.inbox import Inbox
+from bot.log import describe
+from bot.polling import ALLOWED_UPDATES
+from models.database import Database
+
+#: What Telegram sends along with each update (Bot API, setWebhook, secret_token).
+HEADER = "X-Telegram-Bot-Api-Secret-Token"
+#: An update is a few kilobytes; files come by a separate way.
+LARGEST_UPDATE = 1024 * 1024
+#: How many deliveries Telegram may make at the same time (Bot API, setWebhook: 1 to 100).
+CONNECTIONS = 100
+_log = structlog.get_logger()
+
+
+class WebhookDoor:
+    """Receives updates over HTTP; what it answers with 200 is in the database."""
+
+    def __init__(self, bot: Bot, inbox: Inbox, database: Database, settings: Settings) -> None:
+        """Set up nothing yet; see `run`."""
+        self._bot, self._inbox, self._database = bot, inbox, database
+        self._url = settings.webhook_url or ""
+        self._host, _, self._port = settings.webhook_listen.rpartition(":")
+        given = settings.webhook_secret
+        self._secret = given.get_secret_value() if given else secrets.token_urlsafe(32)
+
+    async def run(self) -> None:
+        """Listen, tell Telegram where, and receive until cancelled; the webhook stays, so that updates wait there.
+
+        Raises:
+            OSError: the port is taken.
+            TelegramError: Telegram refuses the webhook or cannot be reached.
+        """
+        runner = web.AppRunner(self._application(), access_log=None)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, self._host, int(self._port)).start()
+            await self._bot.set_webhook(
+                self._url, allowed_updates=ALLOWED_UPDATES, secret_token=self._secret, max_connections=CONNECTIONS
+            )
+            await asyncio.Event().wait()
+        finally:
+            await runner.cleanup()
+
+    def _application(self) -> web.Application:
+        application = web.Application(client_max_size=LARGEST_UPDATE)
+        application.router.add_post(urlsplit(self._url).path or "/", self._receive)
+        application.router.add_get("/healthz", self._report_health)
+        return application
+
+    async def _receive(self, request: web.Request) -> web.Response:
+        """Take one update in; Telegram repeats it until it is answered with 200."""
+        if not hmac.compare_digest(request.headers.get(HEADER, "").encode(errors="replace"), self._secret.encode()):
+            raise web.HTTPForbidden
+        try:
+            update = json.loads(await request.read())
+        except (ValueError, RecursionError):
+            raise web.HTTPBadRequest from None
+        if self._inbox.is_full:
+            raise web.HTTPServiceUnavailable
+        try:
+            await self._inbox.receive([update])
+        except SQLAlchemyError as error:
+            _log.error("update.not_stored", error=describe(error))
+            raise web.HTTPServiceUnavailable from None
+        return web.Response()
+
+    async def _report_health(self, _request: web.Request) -> web.Response:
+        """Answer 200 where the database answers, else 503."""
+        try:
+            await self._database.read(_look)
+        except SQLAlchemyError as error:
+            _log.error("health.database", error=describe(error))
+            raise web.HTTPServiceUnavailable from None
+        return web.Response(text="ok\n")
+
+
+def _look(session: Session) -> None:
+    session.execute(select(1))
