@@ -31,38 +31,48 @@ async def send(bot: Bot, chat_id: int, outgoing: OutgoingMessage) -> int:
     Raises:
         TelegramError: what Telegram or the way to it said; nothing is tried again.
     """
-    if outgoing.file is not None or outgoing.recording is not None:
-        return await _send_attached(bot, chat_id, outgoing)
-    *before, last = split(outgoing.text)
+    *before, last = parts_of(outgoing)
     for part in before:
-        await _send_text(bot, chat_id, OutgoingMessage(part))
-    return (await _send_text(bot, chat_id, OutgoingMessage(last, outgoing.rows))).message_id
+        await _send_part(bot, chat_id, part)
+    return (await _send_part(bot, chat_id, last)).message_id
 
 
-async def _send_text(bot: Bot, chat_id: int, outgoing: OutgoingMessage) -> Message:
+def parts_of(outgoing: OutgoingMessage) -> list[OutgoingMessage]:
+    """Return the messages of legal length that it takes; the buttons and what is attached come with the last one."""
+    attached = outgoing.file is not None or outgoing.recording is not None
+    if attached and units(outgoing.text) <= CAPTION_LIMIT:
+        return [outgoing]
+    *before, last = (OutgoingMessage(part) for part in split(outgoing.text))
+    if attached:
+        return [*before, last, replace(outgoing, text="")]
+    return [*before, replace(outgoing, text=last.text)]
+
+
+async def _send_part(bot: Bot, chat_id: int, part: OutgoingMessage) -> Message:
+    if part.file is not None or part.recording is not None:
+        return await _send_attached(bot, chat_id, part)
     return await bot.send_message(
         chat_id,
-        outgoing.text,
+        part.text,
         parse_mode=ParseMode.HTML,
-        reply_markup=outgoing.keyboard,
+        reply_markup=part.keyboard,
         link_preview_options=_NO_PREVIEW,
     )
 
 
-async def _send_attached(bot: Bot, chat_id: int, outgoing: OutgoingMessage) -> int:
-    if units(outgoing.text) > CAPTION_LIMIT:
-        await send(bot, chat_id, OutgoingMessage(outgoing.text))
-        outgoing = replace(outgoing, text="")
-    caption, keyboard, html = outgoing.text or None, outgoing.keyboard, ParseMode.HTML
-    if outgoing.file is not None:
-        content, name = outgoing.file.content, outgoing.file.name
-        message = await bot.send_document(
-            chat_id, content, filename=name, caption=caption, parse_mode=html, reply_markup=keyboard
+async def _send_attached(bot: Bot, chat_id: int, part: OutgoingMessage) -> Message:
+    caption, keyboard, html = part.text or None, part.keyboard, ParseMode.HTML
+    if part.file is not None:
+        return await bot.send_document(
+            chat_id,
+            part.file.content,
+            filename=part.file.name,
+            caption=caption,
+            parse_mode=html,
+            reply_markup=keyboard,
         )
-    else:
-        recording = outgoing.recording or ""
-        message = await bot.send_voice(chat_id, recording, caption=caption, parse_mode=html, reply_markup=keyboard)
-    return message.message_id
+    recording = part.recording or ""
+    return await bot.send_voice(chat_id, recording, caption=caption, parse_mode=html, reply_markup=keyboard)
 
 
 async def edit(bot: Bot, chat_id: int, message_id: int, outgoing: OutgoingMessage) -> bool:

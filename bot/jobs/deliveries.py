@@ -7,30 +7,36 @@ import contextlib
 import time
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 import structlog
 from sqlalchemy.orm import Session
 from telegram import Bot
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.clock import Clock, is_quiet
 from bot.config import Settings
 from bot.log import describe
+from bot.messages import OutgoingMessage
 from bot.messages.deliveries import render
 from bot.pace import Pace
-from bot.sending import send
+from bot.sending import parts_of, patiently, send
 from bot.services import deliveries
-from bot.services.deliveries import Outcome
-from bot.transport import NotSent
+from bot.services.deliveries import Due, Outcome
+from bot.transport import NotSent, pause_after
 from models import Delivery, DeliveryState
 from models.database import Database
 
-#: How many rows are looked at in one go.
+#: How many rows are looked at in one go, one per person.
 PAGE = 500
 #: Deliveries whose moments lie this close together (seconds) are marked in one transaction.
 _TOGETHER = 0.02
+#: After this many seconds it looks again whether something more urgent has come.
+_LOOK_AGAIN = 1.0
 #: How long the outbox looks away when nobody calls it, in seconds.
 _REST = 1.0
+#: How long what is on the wire may take when the process ends, in seconds.
+_PATIENCE = 5.0
 _GONE = ("chat not found", "user is deactivated", "bot was blocked", "peer_id_invalid", "can't initiate")
 _log = structlog.get_logger()
 
@@ -44,8 +50,13 @@ class Outbox:
         self.pace = Pace(
             per_second=settings.messages_per_second, per_chat=settings.chat_interval, margin=settings.pace_margin
         )
+        #: What became of deliveries, until it is written down.
         self._outcomes: list[Outcome] = []
-        self._sending: set[asyncio.Task[None]] = set()
+        #: Which delivery is on the wire to which chat.
+        self._on_the_wire: dict[asyncio.Task[None], tuple[int, int]] = {}
+        #: Held from marking deliveries until they are on the wire.
+        self._handing_over = asyncio.Lock()
+        self._doubtful = False
         self._busy = False
         self._closing = False
 
@@ -59,61 +70,99 @@ class Outbox:
         """Send what is due until closed; a database or network that is gone is waited for."""
         while not self._closing:
             try:
-                if not await self._send_page():
-                    await self._rest()
+                pause = await self._send_page()
+                if pause > 0:
+                    await self._rest(pause)
             except Exception as error:  # noqa: BLE001 - the outbox must outlive every fault; rows keep what is to be sent
                 _log.error("outbox.failed", error=describe(error))
+                self._doubtful = True
                 await asyncio.sleep(_REST)
 
-    async def _rest(self) -> None:
+    async def _rest(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._news.wait(), _REST)
+            await asyncio.wait_for(self._news.wait(), seconds)
         self._news.clear()
 
-    async def _send_page(self) -> bool:
-        """Send one page of what is due; return whether there was anything to do."""
+    async def _send_page(self) -> float:
+        """Send one page of what is due; return for how many seconds there is nothing to do."""
         self._busy = True
         try:
-            now = self._clock.now()
-            quiet = is_quiet(now, self._settings.timezone)
-            due = await self._database.read(deliveries.list_due, now=now, quiet=quiet, limit=PAGE)
-            sent = await self._send_all(due) if due else 0
-            await self._settle()
-            return sent > 0
+            await self._tidy_up()
+            due = await self._list_due(PAGE)
+            if await self._send_all(due):
+                return 0.0
+            return min([_REST, *(self.pace.delay(delivery.chat_id) for delivery in due)]) or _TOGETHER
         finally:
             self._busy = False
 
-    async def _send_all(self, due: Sequence[Delivery]) -> int:
+    async def _tidy_up(self) -> None:
+        """Write outcomes down; after a failure also find out what was marked without leaving."""
+        if self._outcomes:
+            await self._turn_over([])
+        if self._doubtful:
+            self._doubtful = False
+            await self._take_back()
+
+    async def _take_back(self) -> None:
+        known = [number for number, _ in self._on_the_wire.values()] + [one.delivery_id for one in self._outcomes]
+        try:
+            count = await self._database.run(deliveries.take_back, known)
+        except Exception:
+            self._doubtful = True
+            raise
+        if count:
+            _log.warning("deliveries.taken_back", count=count)
+
+    async def _list_due(self, limit: int) -> list[Due]:
+        now = self._clock.now()
+        quiet = is_quiet(now, self._settings.timezone)
+        return await self._database.read(deliveries.list_due, now=now, quiet=quiet, limit=limit)
+
+    async def _send_all(self, due: Sequence[Due]) -> int:
         """Send those whose chats are free, in their order; return how many. The others come with the next page."""
-        batch: list[tuple[float, Delivery]] = []
+        batch: list[tuple[float, Due]] = []
         sent = 0
+        until = time.monotonic() + _LOOK_AGAIN
+        busy = {chat_id for _, chat_id in self._on_the_wire.values()}
         for delivery in due:
-            if not self.pace.ready(delivery.participant.telegram_id):
+            if delivery.chat_id in busy or not self.pace.ready(delivery.chat_id):
                 continue
-            leaves_at = time.monotonic() + self.pace.reserve(delivery.participant.telegram_id)
+            leaves_at = time.monotonic() + self.pace.reserve(delivery.chat_id)
             if batch and leaves_at - batch[0][0] > _TOGETHER:
                 await self._launch(batch)
                 batch = []
             batch.append((leaves_at, delivery))
             sent += 1
-            if self._closing:
+            if self._closing or leaves_at > until:
                 break
         await self._launch(batch)
         return sent
 
-    async def _launch(self, batch: Sequence[tuple[float, Delivery]]) -> None:
+    async def _launch(self, batch: Sequence[tuple[float, Due]]) -> None:
         """Mark the batch as on the wire shortly before its moment, then send it."""
         if not batch:
             return
         await asyncio.sleep(batch[0][0] - time.monotonic())
-        outcomes, self._outcomes = self._outcomes, []
-        ids = [delivery.id for _, delivery in batch]
-        allowed = set(await self._database.run(_turn_over, outcomes, ids, self._clock.now()))
-        for leaves_at, delivery in batch:
-            if delivery.id in allowed:
-                task = asyncio.get_running_loop().create_task(self._deliver(delivery, leaves_at))
-                self._sending.add(task)
-                task.add_done_callback(self._sending.discard)
+        moments = {delivery.delivery_id: leaves_at for leaves_at, delivery in batch}
+        async with self._handing_over:
+            if self._closing:
+                return
+            for delivery in await self._turn_over(list(moments)):
+                task = asyncio.get_running_loop().create_task(self._deliver(delivery, moments[delivery.id]))
+                self._on_the_wire[task] = (delivery.id, delivery.participant.telegram_id)
+                task.add_done_callback(self._landed)
+
+    def _landed(self, task: asyncio.Task[None]) -> None:
+        del self._on_the_wire[task]
+        self._news.set()
+
+    async def _turn_over(self, delivery_ids: Sequence[int]) -> list[Delivery]:
+        """Write down what became of the last ones and mark the next ones, in one transaction; return these."""
+        outcomes = list(self._outcomes)
+        begun = await self._database.run(_turn_over, outcomes, delivery_ids, self._clock.now())
+        written = {id(outcome) for outcome in outcomes}
+        self._outcomes = [outcome for outcome in self._outcomes if id(outcome) not in written]
+        return begun
 
     async def _deliver(self, delivery: Delivery, leaves_at: float) -> None:
         await asyncio.sleep(leaves_at - time.monotonic())
@@ -124,50 +173,60 @@ class Outbox:
         person = delivery.participant
         try:
             outgoing = render(person.locale, delivery, self._settings.timezone)
-            number = await send(self._bot, person.telegram_id, outgoing)
-            return Outcome(delivery.id, DeliveryState.SENT, person.locale, number)
+            number = await self._send_parts(person.telegram_id, outgoing)
         except RetryAfter as error:
-            wait = error.retry_after
-            seconds = float(wait) if isinstance(wait, int | float) else wait.total_seconds()
-            self.pace.hold(seconds, person.telegram_id)
+            self.pace.hold(pause_after(error), person.telegram_id)
             return Outcome(delivery.id, DeliveryState.QUEUED, person.locale, error="429", again_in=0)
         except TelegramError as error:
             return _outcome_of(error, delivery)
         except Exception as error:  # noqa: BLE001 - one message that cannot be phrased must not stop the others
             _log.error("delivery.failed", delivery_id=delivery.id, kind=delivery.kind, error=describe(error))
             return Outcome(delivery.id, DeliveryState.FAILED, person.locale, error=describe(error))
+        if number is None:
+            return Outcome(delivery.id, DeliveryState.UNKNOWN, person.locale, error="only its beginning arrived")
+        return Outcome(delivery.id, DeliveryState.SENT, person.locale, number)
 
-    async def _settle(self) -> None:
-        """Wait for what is on the wire and write down what became of it."""
-        while self._sending or self._outcomes:
-            if self._sending:
-                await asyncio.wait(self._sending, return_when=asyncio.FIRST_COMPLETED)
-            outcomes, self._outcomes = self._outcomes, []
-            await self._database.run(deliveries.record, outcomes, now=self._clock.now())
+    async def _send_parts(self, chat_id: int, outgoing: OutgoingMessage) -> int | None:
+        """Send the message and return its number; what belongs to it follows at the same pace.
+
+        Once the first part is there nothing may start anew: a later part is tried until it is there or, returning None,
+        nobody knows.
+        """
+        first, *others = parts_of(outgoing)
+        number: int | None = await send(self._bot, chat_id, first)
+        for part in others:
+            while not self.pace.ready(chat_id):
+                await asyncio.sleep(self.pace.delay(chat_id))
+            await asyncio.sleep(self.pace.reserve(chat_id))
+            number = await patiently(partial(send, self._bot, chat_id, part))
+            if number is None:
+                return None
+        return number
 
     async def drain(self) -> None:
         """Return when nothing is due any more and nothing is on the wire; for tests and the town clock."""
         while True:
-            now = self._clock.now()
-            quiet = is_quiet(now, self._settings.timezone)
-            due = await self._database.read(deliveries.list_due, now=now, quiet=quiet, limit=1)
-            if not due and not self._busy and not self._sending and not self._outcomes:
+            due = await self._list_due(1)
+            if not due and not self._busy and not self._on_the_wire and not self._outcomes:
                 return
             self._news.set()
             await asyncio.sleep(0.005)
 
     async def close(self) -> None:
-        """Stop sending; wait for what is on the wire."""
+        """Stop sending; wait for what is on the wire and write down what became of it."""
         self._closing = True
         self._news.set()
-        if self._sending:
-            await asyncio.wait(self._sending, timeout=5)
+        async with self._handing_over:
+            if self._on_the_wire:
+                await asyncio.wait(list(self._on_the_wire), timeout=_PATIENCE)
+            if self._outcomes:
+                await self._turn_over([])
 
 
-def _turn_over(session: Session, outcomes: Sequence[Outcome], ids: Sequence[int], now: datetime) -> list[int]:
+def _turn_over(session: Session, outcomes: Sequence[Outcome], ids: Sequence[int], now: datetime) -> list[Delivery]:
     """Write down what became of the last ones and mark the next ones, in one transaction."""
     deliveries.record(session, outcomes, now=now)
-    return deliveries.begin(session, ids)
+    return deliveries.begin(session, ids) if ids else []
 
 
 def _outcome_of(error: TelegramError, delivery: Delivery) -> Outcome:
@@ -179,9 +238,14 @@ def _outcome_of(error: TelegramError, delivery: Delivery) -> Outcome:
         return Outcome(delivery.id, DeliveryState.FAILED, locale, error=text)
     if isinstance(error, TimedOut):
         return Outcome(delivery.id, DeliveryState.UNKNOWN, locale, error=text)
-    if isinstance(error, NetworkError):
+    if isinstance(error, NetworkError | InvalidToken):
         pause = min(2.0 ** (delivery.attempts + 1), 300.0)
         return Outcome(
-            delivery.id, DeliveryState.QUEUED, locale, error=text, again_in=pause, counts=not isinstance(error, NotSent)
+            delivery.id,
+            DeliveryState.QUEUED,
+            locale,
+            error=text,
+            again_in=pause,
+            counts=not isinstance(error, NotSent | InvalidToken),
         )
     return Outcome(delivery.id, DeliveryState.FAILED, locale, error=text)

@@ -127,7 +127,8 @@ def send(session: Session, number: int, *, acting: int, now: datetime) -> Report
     draft = preview(session, dialogue.data, acting=acting)
     if not draft.fits or not draft.reach.people:
         raise Outdated
-    broadcast = Broadcast(text=draft.text, audience=draft.audience.pack(), created_at=now, author_id=acting)
+    announced = {"text": draft.text, "audience": draft.audience.pack(), "meeting": None}
+    broadcast = Broadcast(**announced, created_at=now, author_id=acting)
     send_out(session, broadcast, DeliveryKind.BROADCAST, draft.audience, now=now)
     dialogues.end(session, acting=acting)
     return count(session, broadcast)
@@ -195,7 +196,7 @@ def _count_all(session: Session, broadcast_ids: Sequence[int]) -> dict[int, dict
     for broadcast_id, language, state, people in session.execute(
         numbers.group_by(Delivery.broadcast_id, locale, Delivery.state).order_by(locale)
     ):
-        by_state = counts.setdefault(broadcast_id, {}).setdefault(language, {})
+        by_state = counts.setdefault(int(broadcast_id or 0), {}).setdefault(language, {})
         kept = str(DeliveryState.QUEUED if state is DeliveryState.SENDING else state)
         by_state[kept] = by_state.get(kept, 0) + people
     return counts

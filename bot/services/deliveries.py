@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, case, func, or_, select, update
 from sqlalchemy.orm import Session, joinedload
@@ -75,17 +75,44 @@ def _key(news: News, participant_id: int) -> str | None:
     return f"{news.key}:{participant_id}" if news.key else None
 
 
-def list_due(session: Session, *, now: datetime, quiet: bool, limit: int) -> list[Delivery]:
-    """Return what may leave now, most urgent first, with everything needed to phrase it; `quiet`: it is night."""
-    statement = (
-        select(Delivery)
-        .join(Delivery.participant)
-        .where(Delivery.state == DeliveryState.QUEUED, Delivery.due_at <= now, Participant.reachable)
-    )
+class Due(NamedTuple):
+    """A delivery that may leave now, and the chat it goes to (Telegram's number)."""
+
+    delivery_id: int
+    chat_id: int
+
+
+def list_due(session: Session, *, now: datetime, quiet: bool, limit: int) -> list[Due]:
+    """Return what may leave now, most urgent first; `quiet`: it is night.
+
+    One per person: the rest of theirs comes later and in its order, so that nobody's many messages hide the others'.
+    """
+    may_leave = [
+        Delivery.state == DeliveryState.QUEUED,
+        Delivery.due_at <= now,
+        Participant.reachable,
+        or_(Delivery.expires_at.is_(None), Delivery.expires_at > now),
+    ]
     if quiet:
-        statement = statement.where(Delivery.quiet.is_(False))
-    statement = statement.where(or_(Delivery.expires_at.is_(None), Delivery.expires_at > now))
-    statement = statement.order_by(Delivery.priority, Delivery.id).limit(limit)
+        may_leave.append(Delivery.quiet.is_(False))
+    turn = func.row_number().over(partition_by=Delivery.participant_id, order_by=(Delivery.priority, Delivery.id))
+    ranked = select(Delivery.id, Participant.telegram_id, Delivery.priority, turn.label("turn"))
+    ranked = ranked.join(Delivery.participant).where(*may_leave)
+    queue = ranked.subquery()
+    first = select(queue.c.id, queue.c.telegram_id).where(queue.c.turn == 1)
+    rows = session.execute(first.order_by(queue.c.priority, queue.c.id).limit(limit))
+    return [Due(*row) for row in rows]
+
+
+def begin(session: Session, delivery_ids: Sequence[int]) -> list[Delivery]:
+    """Note that these are about to go on the wire; return those that still may (not stopped meanwhile).
+
+    They come as they are now, not as they were when they were found due, with everything needed to phrase them.
+    """
+    statement = update(Delivery).where(Delivery.id.in_(delivery_ids), Delivery.state == DeliveryState.QUEUED)
+    begun = session.scalars(statement.values(state=DeliveryState.SENDING).returning(Delivery.id)).all()
+    if not begun:
+        return []
     loading = [
         joinedload(Delivery.participant),
         joinedload(Delivery.meeting).joinedload(Meeting.body),
@@ -94,13 +121,7 @@ def list_due(session: Session, *, now: datetime, quiet: bool, limit: int) -> lis
         joinedload(Delivery.broadcast),
         joinedload(Delivery.body),
     ]
-    return list(session.scalars(statement.options(*loading)))
-
-
-def begin(session: Session, delivery_ids: Sequence[int]) -> list[int]:
-    """Note that these are about to go on the wire; return those that still may (not stopped meanwhile)."""
-    statement = update(Delivery).where(Delivery.id.in_(delivery_ids), Delivery.state == DeliveryState.QUEUED)
-    return list(session.scalars(statement.values(state=DeliveryState.SENDING).returning(Delivery.id)))
+    return list(session.scalars(select(Delivery).where(Delivery.id.in_(begun)).options(*loading)))
 
 
 @dataclass(frozen=True)
@@ -119,21 +140,41 @@ class Outcome:
 
 
 def record(session: Session, outcomes: Sequence[Outcome], *, now: datetime) -> None:
-    """Note what became of deliveries; who turned out unreachable is not written to until they come back."""
+    """Note what became of deliveries; who turned out unreachable is not written to until they come back.
+
+    Once more changes nothing: an outcome is noted only while its delivery counts as being on the wire.
+    """
     for outcome in outcomes:
         values: dict[str, Any] = {"state": outcome.state, "error": outcome.error, "locale": outcome.locale}
         if outcome.state is DeliveryState.SENT:
             values |= {"sent_at": now, "message_id": outcome.message_id}
         elif outcome.state is DeliveryState.QUEUED:
-            values |= {
-                "due_at": now + timedelta(seconds=outcome.again_in),
-                "attempts": Delivery.attempts + outcome.counts,
-            }
-        session.execute(update(Delivery).where(Delivery.id == outcome.delivery_id).values(**values))
+            values |= _return_to_queue(outcome, now)
+        on_the_wire = (Delivery.id == outcome.delivery_id, Delivery.state == DeliveryState.SENDING)
+        session.execute(update(Delivery).where(*on_the_wire).values(**values))
     gone = [outcome.delivery_id for outcome in outcomes if outcome.state is DeliveryState.UNREACHABLE]
     if gone:
         people = select(Delivery.participant_id).where(Delivery.id.in_(gone))
         session.execute(update(Participant).where(Participant.id.in_(people)).values(reachable=False))
+
+
+def _return_to_queue(outcome: Outcome, now: datetime) -> dict[str, Any]:
+    """Return what to note about a delivery that did not arrive: it waits again, unless it was stopped meanwhile."""
+    return {
+        "state": case((Delivery.overtaken, DeliveryState.STOPPED.value), else_=DeliveryState.QUEUED.value),
+        "due_at": now + timedelta(seconds=outcome.again_in),
+        "attempts": Delivery.attempts + outcome.counts,
+        "locale": None,
+    }
+
+
+def take_back(session: Session, on_the_wire: Collection[int]) -> int:
+    """Queue again what is marked as being on the wire but is not, because the answer to a commit was lost."""
+    lost = (Delivery.state == DeliveryState.SENDING, Delivery.id.not_in(on_the_wire))
+    values = {
+        "state": case((Delivery.overtaken, DeliveryState.STOPPED.value), else_=DeliveryState.QUEUED.value),
+    }
+    return int(session.execute(update(Delivery).where(*lost).values(**values)).rowcount)  # type: ignore[attr-defined]
 
 
 def give_up_worn_out(session: Session) -> None:
@@ -158,9 +199,15 @@ def note_on_the_wire(session: Session) -> int:
 
 
 def stop(session: Session, *conditions: Any) -> int:
-    """Stop queued deliveries that meet the conditions; return how many. Takes hold at once: see `begin`."""
-    statement = update(Delivery).where(Delivery.state == DeliveryState.QUEUED, *conditions)
-    return int(session.execute(statement.values(state=DeliveryState.STOPPED)).rowcount)  # type: ignore[attr-defined]
+    """Stop deliveries that meet the conditions; return how many. Takes hold at once: see `begin`.
+
+    What is on the wire at this moment arrives or not, but does not come back into the queue. One statement for both:
+    a delivery that changes sides meanwhile is met in any case.
+    """
+    waiting = case((Delivery.state == DeliveryState.QUEUED, DeliveryState.STOPPED.value), else_=Delivery.state)
+    statement = update(Delivery).where(Delivery.state.in_([DeliveryState.QUEUED, DeliveryState.SENDING]), *conditions)
+    done = session.execute(statement.values(state=waiting, overtaken=True))
+    return int(done.rowcount)  # type: ignore[attr-defined]
 
 
 def postpone(session: Session, *conditions: Any, until: datetime) -> None:
