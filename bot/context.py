@@ -16,12 +16,13 @@ from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 
 from bot.clock import Clock
 from bot.config import Settings
-from bot.errors import NotRegistered
+from bot.errors import NotRegistered, NotText
 from bot.languages import DEFAULT_LOCALE, negotiate
 from bot.messages import OutgoingMessage
 from bot.sending import edit, patiently, send
 from bot.services import inbox
 from bot.services.visitors import Visitor, find_visitor
+from bot.text import Words
 from models import Town
 from models.database import Database
 
@@ -159,6 +160,18 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], E
         return (message.text or "") if message else ""
 
     @property
+    def words(self) -> Words:
+        """What the person typed, with the moment they sent it.
+
+        Raises:
+            NotText: they sent something else.
+        """
+        message = self.event.effective_message if self.event else None
+        if message is None or message.text is None:
+            raise NotText
+        return Words(message.text, message.date)
+
+    @property
     def pressed(self) -> str:
         """The data of the button that was pressed."""
         query = self.event.callback_query if self.event else None
@@ -181,7 +194,7 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], E
     async def replace(self, outgoing: OutgoingMessage) -> None:
         """Answer in place of the message whose button was pressed; with a new one where that cannot be."""
         message = self.event.callback_query.message if self.event and self.event.callback_query else None
-        if message is None or outgoing.file is not None:
+        if message is None or outgoing.file is not None or outgoing.recording is not None:
             return await self.reply(outgoing)
         changing = patiently(lambda: edit(self.bot, self.chat_id, message.message_id, outgoing))
         _, changed = await asyncio.gather(self._stop_spinner(), changing)

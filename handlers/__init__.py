@@ -9,6 +9,7 @@ from bot.callback_data.bodies import JoinBody, LeaveBody, ShowBody
 from bot.callback_data.broadcasts import ShowReport, StopBroadcast
 from bot.callback_data.conclusions import AddReason, ChooseMerge, Conclude, Merge, ShowInbox, TakeBack
 from bot.callback_data.dialogues import DialogueStep
+from bot.callback_data.ideas import ListenToIdea, ListIdeas, MakeResult, ReadIdea
 from bot.callback_data.meetings import (
     AnswerMeeting,
     CancelMeeting,
@@ -19,7 +20,15 @@ from bot.callback_data.meetings import (
     ShowPlanned,
 )
 from bot.callback_data.registration import Agree, ChangeLanguage, Erase, MyData, PickLanguage, ShowPrivacy
-from bot.callback_data.results import OpenResult
+from bot.callback_data.results import (
+    AskSupport,
+    ListOthersResults,
+    ListResults,
+    NewResult,
+    OpenResult,
+    ReadResult,
+    Support,
+)
 from bot.context import BotApplication
 from handlers import (
     arrival,
@@ -27,11 +36,14 @@ from handlers import (
     broadcasts,
     conclusions,
     dialogues,
+    drafts,
     errors,
     fallback,
+    ideas,
     meetings,
     planning,
     registration,
+    results,
 )
 from handlers.routing import SPECS, DialogueSpec, Handler
 
@@ -47,6 +59,8 @@ PAGES: dict[str, Handler] = {
     "delete": registration.delete,
     "cancel": dialogues.cancel,
     "groups": bodies.groups,
+    "idea": ideas.idea,
+    "result": drafts.result,
     "meetings": meetings.meetings,
     "plan": planning.plan,
     "inbox": conclusions.inbox,
@@ -64,6 +78,16 @@ BUTTONS: dict[type[CallbackData], Handler] = {
     ShowBody: bodies.show_body,
     JoinBody: bodies.join,
     LeaveBody: bodies.leave,
+    MakeResult: drafts.make_result,
+    ListenToIdea: ideas.listen,
+    ReadIdea: ideas.read,
+    ListIdeas: ideas.list_ideas,
+    NewResult: drafts.new_result,
+    ReadResult: results.read,
+    ListResults: results.list_results,
+    ListOthersResults: results.list_others_results,
+    AskSupport: results.ask_support,
+    Support: results.support,
     AnswerMeeting: meetings.answer,
     ShowMeeting: meetings.show_meeting,
     ShowPlace: meetings.show_place,
@@ -86,6 +110,8 @@ BUTTONS: dict[type[CallbackData], Handler] = {
 #: Dialogues of several steps.
 DIALOGUES: tuple[DialogueSpec, ...] = (
     registration.DIALOGUE,
+    ideas.DIALOGUE,
+    drafts.DIALOGUE,
     *planning.DIALOGUES,
     conclusions.DIALOGUE,
     broadcasts.DIALOGUE,

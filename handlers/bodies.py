@@ -24,7 +24,8 @@ async def show_body(update: Update, context: BotContext) -> None:
     """Show one body."""
     body = await context.database.read(bodies.get_open, ShowBody.parse(context.pressed).body_id)
     joined = body.id in {hat.body_id for hat in context.person.hats}
-    await context.show(messages.details(context.locale, body, joined=joined))
+    reads = joined or context.person.is_in_steering_group or context.person.is_coordinator
+    await context.show(messages.details(context.locale, body, joined=joined, reads=reads))
 
 
 async def join(update: Update, context: BotContext) -> None:

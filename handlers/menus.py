@@ -7,6 +7,7 @@ from telegram import BotCommandScopeChat
 from bot.context import BotContext
 from bot.languages import negotiate
 from bot.messages import commands as messages
+from bot.messages import dialogues as dialogue_messages
 from bot.sending import patiently
 from handlers.routing import SPECS
 
@@ -18,6 +19,18 @@ async def go_on(context: BotContext) -> None:
         await context.reply(await SPECS[dialogue.kind].ask(context, dialogue))
     else:
         await context.reply(messages.menu(context.locale, context.person, context.town.name))
+
+
+async def finish_first(context: BotContext) -> bool:
+    """Where typed words wait in a dialogue, say so and ask for them instead of beginning another; return whether."""
+    dialogue = context.person.dialogue
+    if dialogue is None or dialogue.kind not in SPECS:
+        return False
+    if not any(dialogue.data.get(name) for name in SPECS[dialogue.kind].typed):
+        return False
+    await context.reply(dialogue_messages.unfinished(context.locale))
+    await go_on(context)
+    return True
 
 
 async def update_commands(context: BotContext) -> None:

@@ -30,6 +30,8 @@ class DialogueSpec:
     choices: Mapping[str, TakeChoice] = field(default_factory=dict)
     #: Which step lies before which.
     back: Mapping[str, str] = field(default_factory=dict)
+    #: Names in the dialogue's data under which typed words are kept: with these no other dialogue takes its place.
+    typed: tuple[str, ...] = ()
 
 
 #: Every dialogue by its kind; `handlers.register` fills it from its visible list.

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 from telegram import InlineKeyboardButton
 
 from bot.callback_data.bodies import JoinBody, LeaveBody, ShowBody
+from bot.callback_data.ideas import ListIdeas
 from bot.callback_data.pages import Open
+from bot.callback_data.results import ListResults
 from bot.i18n import _
 from bot.messages import OutgoingMessage, button, in_rows, outgoing, spoken
 from bot.messages.commands import page_buttons
@@ -35,11 +37,13 @@ def listing(bodies: Sequence[Body], joined: Collection[int], page: int = 0) -> O
 
 
 @spoken
-def details(body: Body, *, joined: bool) -> OutgoingMessage:
-    """Show what a body is for, with the button to join or leave."""
+def details(body: Body, *, joined: bool, reads: bool) -> OutgoingMessage:
+    """Show what a body is for, with the button to join or leave; who `reads` it finds its results and ideas."""
     act = button(_("Leave"), LeaveBody(body.id)) if joined else button(_("✅ Join"), JoinBody(body.id))
     place = f"📍 {left_to_right(body.place)}" if body.place else ""
-    rows = [[act], [button(_("👥 Groups"), Open("groups"))]]
+    collected = [button(_("📋 Results"), ListResults(body.id)), button(_("💡 Ideas"), ListIdeas(body.id))]
+    listed = collected if reads and body.kind is BodyKind.WORKING_GROUP else []
+    rows = [[act], *in_rows(listed), [button(_("👥 Groups"), Open("groups"))]]
     return outgoing(bold(f"{body.emoji} {body_name(body)}".strip()), body_description(body), place, rows=rows)
 
 

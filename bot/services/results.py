@@ -104,7 +104,7 @@ def _tell_steering_group(session: Session, result: Result, *, acting: int, now: 
 
 def support(
     session: Session, result_id: int, body_id: int, priority: Priority, *, acting: int, now: datetime
-) -> Result:
+) -> tuple[Body, Result]:
     """Put one more group behind a result (S47); once more changes the priority only.
 
     Raises:
@@ -114,10 +114,10 @@ def support(
     for submission in result.submissions:
         if submission.body_id == body_id:
             submission.priority = priority
-            return result
+            return body, result
     result.submissions.append(Submission(body=body, priority=priority, submitted_at=now))
     session.flush()
-    return result
+    return body, result
 
 
 def get_supportable(session: Session, result_id: int, body_id: int, *, acting: int) -> tuple[Body, Result]:
@@ -127,6 +127,13 @@ def get_supportable(session: Session, result_id: int, body_id: int, *, acting: i
     if result is None or result.state not in OPEN_STATES:
         raise NotFound
     return body, result
+
+
+def list_possible_supporters(session: Session, result: Result, *, acting: int) -> list[Body]:
+    """Return the groups that the person speaks for and that could still stand behind an open result."""
+    behind = {submission.body_id for submission in result.submissions}
+    own = bodies.list_spoken_for(session, acting=acting) if result.state in OPEN_STATES else []
+    return [body for body in own if body.kind is BodyKind.WORKING_GROUP and body.id not in behind]
 
 
 def get_readable(session: Session, result_id: int, *, acting: int) -> Result:

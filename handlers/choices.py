@@ -1,0 +1,34 @@
+"""What many dialogues do with the value of a pressed button: read a number, turn a page."""
+
+from __future__ import annotations
+
+from bot.context import BotContext
+from bot.errors import Outdated
+from bot.messages.dialogues import PAGE
+from bot.services import dialogues
+from bot.services.visitors import DialogueView
+from handlers.routing import SPECS
+
+_LONGEST_NUMBER = 15
+
+
+def read_number(value: str) -> int:
+    """Return the number that a button carries.
+
+    Raises:
+        Outdated: it carries none.
+    """
+    if not value.isascii() or not value.isdigit() or len(value) > _LONGEST_NUMBER:
+        raise Outdated
+    return int(value)
+
+
+async def turned_page(context: BotContext, dialogue: DialogueView, value: str) -> bool:
+    """Show another page of the choices if the button asks for that; return whether it did."""
+    if not value.startswith(PAGE):
+        return False
+    turned = {"page": read_number(value.removeprefix(PAGE))}
+    number, step = dialogue.number, dialogue.step
+    asked = await context.database.run(dialogues.say, number, step, turned, acting=context.acting, now=context.now())
+    await context.show(await SPECS[dialogue.kind].ask(context, asked))
+    return True

@@ -1,0 +1,133 @@
+"""The dialogue in which a speaker writes a result: group, title, text, priority, fields with the preview."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from telegram import Update
+
+from bot.callback_data.ideas import MakeResult
+from bot.callback_data.results import NewResult
+from bot.context import BotContext
+from bot.errors import Outdated
+from bot.messages import OutgoingMessage
+from bot.messages import drafts as messages
+from bot.messages import results as result_messages
+from bot.services import bodies, drafts, results
+from bot.services.drafts import BODY, FIELDS, PRIORITY, TEXT, TITLE
+from bot.services.visitors import DialogueView
+from handlers import menus
+from handlers.choices import read_number, turned_page
+from handlers.routing import DialogueSpec
+from models import BodyKind, Priority
+
+
+async def result(update: Update, context: BotContext) -> None:
+    """Begin a result of the group that the person speaks for."""
+    if not await menus.finish_first(context):
+        begun = await context.database.run(drafts.begin, acting=context.acting, now=context.now())
+        await context.show(await ask(context, begun))
+
+
+async def new_result(update: Update, context: BotContext) -> None:
+    """Begin another result of the same group; what was confirmed before stays on the screen."""
+    body_id = NewResult.parse(context.pressed).body_id
+    if not await menus.finish_first(context):
+        begun = await context.database.run(drafts.begin, body_id, acting=context.acting, now=context.now())
+        await context.reply(await ask(context, begun))
+
+
+async def make_result(update: Update, context: BotContext) -> None:
+    """Begin a result with an idea's text."""
+    idea_id = MakeResult.parse(context.pressed).idea_id
+    if not await menus.finish_first(context):
+        begun = await context.database.run(drafts.begin_from_idea, idea_id, acting=context.acting, now=context.now())
+        await context.reply(await ask(context, begun))
+
+
+async def ask(context: BotContext, dialogue: DialogueView) -> OutgoingMessage:
+    """Ask what the dialogue stands at."""
+    match dialogue.step:
+        case drafts.BODY:
+            groups = await context.database.read(results.list_submitting, acting=context.acting)
+            return messages.ask_body(context.locale, dialogue, groups)
+        case drafts.TITLE:
+            body = await context.database.read(bodies.get_active, dialogue.data["body_id"])
+            return messages.ask_title(context.locale, dialogue, body)
+        case drafts.TEXT:
+            return messages.ask_text(context.locale, dialogue)
+        case drafts.PRIORITY:
+            return messages.ask_priority(context.locale, dialogue)
+        case _:
+            groups = await context.database.read(bodies.list_active, BodyKind.WORKING_GROUP)
+            return messages.ask_fields(context.locale, dialogue, groups)
+
+
+async def take_words(context: BotContext, dialogue: DialogueView) -> None:
+    """Take title, text, or more of the text."""
+    number, step, words = dialogue.number, dialogue.step, context.words
+    taken = await context.database.run(drafts.take_words, number, step, words, acting=context.acting, now=context.now())
+    await context.reply(await ask(context, taken))
+
+
+async def take_body(context: BotContext, dialogue: DialogueView, value: str) -> None:
+    """Take the group."""
+    if await turned_page(context, dialogue, value):
+        return
+    choose = partial(drafts.choose_body, acting=context.acting, now=context.now())
+    chosen = await context.database.run(choose, dialogue.number, read_number(value))
+    await context.show(await ask(context, chosen))
+
+
+async def take_old_answer(context: BotContext, dialogue: DialogueView, value: str) -> None:
+    """Keep the title or text as it was, or throw the text away to write it anew."""
+    change = partial(drafts.keep, step=dialogue.step)
+    if (dialogue.step, value) == (TEXT, messages.ANEW):
+        change = partial(drafts.clear_text)
+    elif value != messages.KEEP:
+        raise Outdated
+    changed = await context.database.run(change, number=dialogue.number, acting=context.acting, now=context.now())
+    await context.show(await ask(context, changed))
+
+
+async def take_priority(context: BotContext, dialogue: DialogueView, value: str) -> None:
+    """Take the priority."""
+    if value not in set(Priority):
+        raise Outdated
+    choose = partial(drafts.choose_priority, acting=context.acting, now=context.now())
+    await context.show(await ask(context, await context.database.run(choose, dialogue.number, Priority(value))))
+
+
+async def take_field(context: BotContext, dialogue: DialogueView, value: str) -> None:
+    """Tick or untick a field, or hand the result in."""
+    if await turned_page(context, dialogue, value):
+        return
+    if value == messages.SEND:
+        await _hand_in(context, dialogue)
+        return
+    toggle = partial(drafts.toggle_field, acting=context.acting, now=context.now())
+    ticked = await context.database.run(toggle, dialogue.number, read_number(value))
+    await context.show(await ask(context, ticked))
+
+
+async def _hand_in(context: BotContext, dialogue: DialogueView) -> None:
+    hand_in = partial(drafts.hand_in, acting=context.acting, now=context.now())
+    handed_in = await context.database.run(hand_in, dialogue.number)
+    context.equipment.news.set()
+    await context.show(result_messages.handed_in(context.locale, handed_in, dialogue.data["body_id"]))
+
+
+DIALOGUE = DialogueSpec(
+    drafts.KIND,
+    ask,
+    messages=dict.fromkeys((BODY, TITLE, TEXT, PRIORITY, FIELDS), take_words),
+    choices={
+        BODY: take_body,
+        TITLE: take_old_answer,
+        TEXT: take_old_answer,
+        PRIORITY: take_priority,
+        FIELDS: take_field,
+    },
+    back={TEXT: TITLE, PRIORITY: TEXT, FIELDS: PRIORITY},
+    typed=("title", "text"),
+)
