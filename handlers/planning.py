@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from telegram import Update
@@ -10,17 +11,20 @@ from bot.callback_data.meetings import CancelMeeting, MoveMeeting, PlanMeeting, 
 from bot.callback_data.pages import Open
 from bot.context import BotContext
 from bot.dates import read_moment
-from bot.errors import NotText, Outdated
+from bot.errors import NotFound, NotPermitted, Outdated
 from bot.messages import OutgoingMessage
+from bot.messages import errors as error_messages
 from bot.messages import planning as messages
 from bot.services import attendances, dialogues, meetings
 from bot.services.meetings import Outline, Proposal
 from bot.services.visitors import DialogueView
 from bot.text import check_line
+from handlers import menus
 from handlers.routing import DialogueSpec
 from models import Meeting
 
 PLAN, MOVE = "plan", "move"
+Ask = Callable[[BotContext, DialogueView], Awaitable[OutgoingMessage]]
 
 
 async def plan(update: Update, context: BotContext) -> None:
@@ -34,6 +38,8 @@ async def plan(update: Update, context: BotContext) -> None:
 
 async def begin_plan(update: Update, context: BotContext) -> None:
     """Begin to plan a meeting of a body."""
+    if await menus.finish_first(context):
+        return
     body_id = PlanMeeting.parse(context.pressed).body_id
     outline = await _outline(context, body_id)
     dialogue = await context.database.run(
@@ -49,6 +55,20 @@ async def _outline(context: BotContext, body_id: int) -> Outline:
     )
 
 
+def _unless_gone(ask: Ask) -> Ask:
+    """Let `ask` end the dialogue, in a sentence, where what it is about is gone or no longer the person's to decide."""
+
+    async def asked(context: BotContext, dialogue: DialogueView) -> OutgoingMessage:
+        try:
+            return await ask(context, dialogue)
+        except (NotFound, NotPermitted) as error:
+            await context.equipment.database.run(dialogues.end, acting=context.acting)
+            return error_messages.sentence_for(context.locale, error)
+
+    return asked
+
+
+@_unless_gone
 async def ask_plan(context: BotContext, dialogue: DialogueView) -> OutgoingMessage:
     """Ask what the step of planning asks."""
     outline = await _outline(context, dialogue.data["body"])
@@ -58,7 +78,8 @@ async def ask_plan(context: BotContext, dialogue: DialogueView) -> OutgoingMessa
         case "place":
             return messages.ask_place(context.locale, dialogue, outline)
         case _preview:
-            return messages.preview(context.locale, dialogue, _draft(dialogue), outline, context.settings.timezone)
+            draft, timezone = _draft(dialogue), context.settings.timezone
+            return messages.preview(context.locale, dialogue, draft, outline, timezone, context.now())
 
 
 def _draft(dialogue: DialogueView) -> Proposal:
@@ -76,13 +97,7 @@ async def _say(context: BotContext, dialogue: DialogueView, step: str, **said: s
 
 
 def _typed_moment(context: BotContext) -> datetime:
-    return read_moment(_typed_text(context), now=context.now(), timezone=context.settings.timezone)
-
-
-def _typed_text(context: BotContext) -> str:
-    if not context.typed:
-        raise NotText
-    return context.typed
+    return read_moment(context.words.text, now=context.now(), timezone=context.settings.timezone)
 
 
 async def take_date(context: BotContext, dialogue: DialogueView) -> None:
@@ -104,7 +119,7 @@ async def choose_proposal(context: BotContext, dialogue: DialogueView, value: st
 
 async def take_place(context: BotContext, dialogue: DialogueView) -> None:
     """Take the typed place."""
-    place = check_line(_typed_text(context), limit=meetings.PLACE_LIMIT)
+    place = check_line(context.words.text, limit=meetings.PLACE_LIMIT)
     await context.reply(await ask_plan(context, await _say(context, dialogue, "preview", place=place)))
 
 
@@ -159,12 +174,15 @@ async def cancel(update: Update, context: BotContext) -> None:
 
 async def begin_move(update: Update, context: BotContext) -> None:
     """Begin to move a meeting."""
+    if await menus.finish_first(context):
+        return
     meeting = await _planned(context, MoveMeeting.parse(context.pressed).meeting_id)
     said = {"meeting": meeting.id, "before": meeting.starts_at.isoformat()}
     dialogue = await context.database.run(dialogues.begin, MOVE, "date", said, acting=context.acting, now=context.now())
     await context.show(await ask_move(context, dialogue))
 
 
+@_unless_gone
 async def ask_move(context: BotContext, dialogue: DialogueView) -> OutgoingMessage:
     """Ask what the step of moving asks."""
     meeting = await _planned(context, dialogue.data["meeting"])
@@ -215,6 +233,7 @@ DIALOGUES = (
         messages={"date": take_date, "place": take_place},
         choices={"date": choose_proposal, "place": choose_usual_place, "preview": confirm_plan},
         back={"place": "date", "preview": "date"},
+        typed=("place",),
     ),
     DialogueSpec(
         MOVE,

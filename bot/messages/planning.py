@@ -84,14 +84,23 @@ def ask_place(dialogue: DialogueView, outline: Outline) -> OutgoingMessage:
 
 
 @spoken
-def preview(dialogue: DialogueView, draft: Proposal, outline: Outline, timezone: ZoneInfo) -> OutgoingMessage:
-    """Show a meeting before people are invited to it."""
+def preview(
+    dialogue: DialogueView, draft: Proposal, outline: Outline, timezone: ZoneInfo, now: datetime
+) -> OutgoingMessage:
+    """Show a meeting before people are invited to it; short notice is mentioned, not forbidden."""
     audience = ngettext("%(count)d person will be invited.", "%(count)d people will be invited.", outline.invited) % {
         "count": outline.invited
     }
     rows = [[choice(dialogue, _("✅ Invite"), CONFIRM)], way_out(dialogue, back=True)]
     description = lines_of(meeting_of(outline.body), draft.starts_at, draft.place, timezone)
-    return outgoing(_("Is this right?"), description, audience, rows=rows)
+    days = outline.notice_days
+    short = ngettext(
+        "Short notice: people are usually invited %(count)d day before.",
+        "Short notice: people are usually invited %(count)d days before.",
+        days,
+    ) % {"count": days}
+    late = short if draft.starts_at - now < timedelta(days=days) else ""
+    return outgoing(_("Is this right?"), description, audience, late, rows=rows)
 
 
 @spoken

@@ -31,6 +31,9 @@ PLACE_LIMIT = 200
 #: After how many weeks a body usually meets again (domain 2.3).
 USUAL_WEEKS = {BodyKind.STEERING_GROUP: 8, BodyKind.ADVISORY_BOARD: 13, BodyKind.CIRCLE: 4}
 _WEEKS = 6
+#: How many days before a meeting people are usually invited; less is not forbidden (domain 2.3).
+USUAL_NOTICE = {BodyKind.ADVISORY_BOARD: 21}
+_NOTICE = 14
 #: A change of what begins sooner than this is told at once, at night too: somebody may be about to set out.
 URGENT = timedelta(hours=12)
 
@@ -50,6 +53,7 @@ class Outline:
 
     body: Body
     invited: int
+    notice_days: int
     proposal: Proposal | None
 
 
@@ -125,7 +129,8 @@ def outline(session: Session, body_id: int, *, timezone: ZoneInfo, acting: int, 
     permissions.check_speaker(session, body_id, acting=acting)
     body = bodies.get_active(session, body_id)
     count = session.scalar(select(func.count()).where(Membership.body_id == body_id)) or 0
-    return Outline(body, count, _propose_next(session, body, timezone=timezone, now=now))
+    notice_days = USUAL_NOTICE.get(body.kind, _NOTICE)
+    return Outline(body, count, notice_days, _propose_next(session, body, timezone=timezone, now=now))
 
 
 def _propose_next(session: Session, body: Body, *, timezone: ZoneInfo, now: datetime) -> Proposal | None:

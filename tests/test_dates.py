@@ -1,0 +1,121 @@
+"""Day and time as people type them, read or refused with the reason."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.dates import FURTHEST, read_moment
+from bot.errors import BadDate, DateProblem
+
+BERLIN = ZoneInfo("Europe/Berlin")
+NOW = datetime(2009, 10, 13, 10, 0, tzinfo=BERLIN)
+SEVEN_PM = datetime(2009, 10, 27, 19, 0, tzinfo=BERLIN)
+
+
+def read(text: str) -> str:
+    """Return what the wall clock of Berlin shows at the instant that `text` names."""
+    return read_moment(text, now=NOW, timezone=BERLIN).astimezone(BERLIN).isoformat()
+
+
+def refused(text: str) -> DateProblem:
+    """Return why `text` is refused."""
+    with pytest.raises(BadDate) as caught:
+        read_moment(text, now=NOW, timezone=BERLIN)
+    return caught.value.problem
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "27.10.2009 19:00",
+        "27.10.2009, 19:00",
+        " 27.10.09  19.00 ",
+        "27.10. 19 Uhr",
+        "27.10 19h",
+        "27.10.2009 um 19 Uhr",
+        "27/10/2009 19:00",
+        "Dienstag, 27.10.2009, 19:00 Uhr.",
+        "٢٧.١٠.٢٠٠٩ ١٩:٠٠",
+        "\u2067الثلاثاء \u206627.10.2009\u2069، \u206619:00\u2069\u2069",
+    ],
+)
+def test_the_same_evening_is_read_in_every_spelling(text: str) -> None:
+    assert read(text) == "2009-10-27T19:00:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "local"),
+    [
+        ("12.10. 19:00", "2010-10-12T19:00:00+02:00"),
+        ("13.10. 10:01", "2009-10-13T10:01:00+02:00"),
+        ("29.02. 19:00", "2012-02-29T19:00:00+01:00"),
+        ("25.10.2009 02:30", "2009-10-25T02:30:00+02:00"),
+        ("28.03.2010 03:00", "2010-03-28T03:00:00+02:00"),
+    ],
+)
+def test_years_are_filled_in_and_clock_changes_known(text: str, local: str) -> None:
+    assert read(text) == local
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "morgen",
+        "tomorrow 19:00",
+        "27.10.2009",
+        "19:00",
+        "",
+        "27.10.2009 25:00",
+        "27.10.2009 19:60",
+        "27.10.2009 19:00 oder 20:00",
+        "27.10.20091 19:00",
+        "27.10.2109 19:00",
+        "27.10.9999 19:00",
+        "9" * 5000,
+    ],
+)
+def test_what_cannot_be_read_is_refused_as_unreadable(text: str) -> None:
+    assert refused(text) == DateProblem.UNREADABLE
+
+
+@pytest.mark.parametrize("text", ["31.02. 19:00", "31.02.2010 19:00", "10/27/2009 19:00", "0.1.2010 19:00"])
+def test_a_day_that_no_calendar_has_is_refused(text: str) -> None:
+    assert refused(text) == DateProblem.NO_SUCH_DAY
+
+
+@pytest.mark.parametrize("text", ["28.03.2010 02:30", "28.3. 2 Uhr"])
+def test_an_hour_that_the_clock_change_skips_is_refused(text: str) -> None:
+    assert refused(text) == DateProblem.NO_SUCH_HOUR
+
+
+@pytest.mark.parametrize("text", ["12.10.2009 19:00", "13.10. 09:59", "13.10.2009 10:00", "01.01.0001 00:00"])
+def test_what_is_over_is_refused(text: str) -> None:
+    assert refused(text) == DateProblem.PAST
+
+
+@given(st.datetimes(datetime(2009, 10, 14), (SEVEN_PM + FURTHEST).replace(tzinfo=None) - timedelta(days=15)))
+def test_every_time_that_the_bot_writes_can_be_typed_back(wall: datetime) -> None:
+    instant = wall.replace(second=0, microsecond=0, tzinfo=BERLIN).astimezone(UTC)
+    shown = instant.astimezone(BERLIN)
+
+    again = read_moment(f"{shown:%d.%m.%Y %H:%M}", now=NOW, timezone=BERLIN)
+
+    assert again.astimezone(BERLIN).replace(fold=0) == shown.replace(fold=0)
+    assert again.tzinfo == UTC
+
+
+@given(
+    st.text(max_size=30) | st.from_regex(r"\d{1,3}[./-]\d{1,3}[./-]?\d{0,5} \d{1,3}[:.]?\d{0,3}( Uhr)?", fullmatch=True)
+)
+def test_whatever_is_typed_is_read_as_a_time_ahead_or_refused(text: str) -> None:
+    try:
+        instant = read_moment(text, now=NOW, timezone=BERLIN)
+    except BadDate:
+        return
+
+    assert NOW < instant <= NOW + FURTHEST + timedelta(days=1)
