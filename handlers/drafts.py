@@ -14,7 +14,7 @@ from bot.messages import OutgoingMessage
 from bot.messages import drafts as messages
 from bot.messages import results as result_messages
 from bot.services import bodies, drafts, results
-from bot.services.drafts import BODY, FIELDS, PRIORITY, TEXT, TITLE
+from bot.services.drafts import FIELDS, GROUP, PRIORITY, TEXT, TITLE
 from bot.services.visitors import DialogueView
 from handlers import menus
 from handlers.choices import read_number, turned_page
@@ -48,11 +48,11 @@ async def make_result(update: Update, context: BotContext) -> None:
 async def ask(context: BotContext, dialogue: DialogueView) -> OutgoingMessage:
     """Ask what the dialogue stands at."""
     match dialogue.step:
-        case drafts.BODY:
+        case drafts.GROUP:
             groups = await context.database.read(results.list_submitting, acting=context.acting)
-            return messages.ask_body(context.locale, dialogue, groups)
+            return messages.ask_group(context.locale, dialogue, groups)
         case drafts.TITLE:
-            body = await context.database.read(bodies.get_active, dialogue.data["body_id"])
+            body = await context.database.read(drafts.get_group, dialogue.data["body_id"])
             return messages.ask_title(context.locale, dialogue, body)
         case drafts.TEXT:
             return messages.ask_text(context.locale, dialogue)
@@ -70,7 +70,7 @@ async def take_words(context: BotContext, dialogue: DialogueView) -> None:
     await context.reply(await ask(context, taken))
 
 
-async def take_body(context: BotContext, dialogue: DialogueView, value: str) -> None:
+async def take_group(context: BotContext, dialogue: DialogueView, value: str) -> None:
     """Take the group."""
     if await turned_page(context, dialogue, value):
         return
@@ -120,9 +120,9 @@ async def _hand_in(context: BotContext, dialogue: DialogueView) -> None:
 DIALOGUE = DialogueSpec(
     drafts.KIND,
     ask,
-    messages=dict.fromkeys((BODY, TITLE, TEXT, PRIORITY, FIELDS), take_words),
+    messages=dict.fromkeys((GROUP, TITLE, TEXT, PRIORITY, FIELDS), take_words),
     choices={
-        BODY: take_body,
+        GROUP: take_group,
         TITLE: take_old_answer,
         TEXT: take_old_answer,
         PRIORITY: take_priority,

@@ -35,12 +35,13 @@ def body_choices(
     dialogue: DialogueView, bodies: Sequence[Body], ticked: Collection[int] = ()
 ) -> list[list[InlineKeyboardButton]]:
     """Return buttons for bodies, those `ticked` with a tick; of many only the page that the dialogue stands at."""
-    page = int(dialogue.data.get("page", 0))
+    last = max(0, len(bodies) - 1) // BODIES_PER_PAGE
+    page = min(int(dialogue.data.get("page", 0)), last)
     start = page * BODIES_PER_PAGE
     shown = bodies[start : start + BODIES_PER_PAGE]
     buttons = [choice(dialogue, ("✅ " if body.id in ticked else "") + body_label(body), body.id) for body in shown]
     turn = [choice(dialogue, _("◀ Previous"), f"{PAGE}{page - 1}")] if page else []
-    turn += [choice(dialogue, _("Next ▶"), f"{PAGE}{page + 1}")] if start + BODIES_PER_PAGE < len(bodies) else []
+    turn += [choice(dialogue, _("Next ▶"), f"{PAGE}{page + 1}")] if page < last else []
     return [*in_rows(buttons), turn]
 
 

@@ -20,7 +20,7 @@ _AROUND = 1500
 
 
 @spoken
-def ask_body(dialogue: DialogueView, bodies: Sequence[Body]) -> OutgoingMessage:
+def ask_group(dialogue: DialogueView, bodies: Sequence[Body]) -> OutgoingMessage:
     """Ask which group the result is of."""
     question = bold(_("📝 Which working group is the result of?"))
     return outgoing(question, *_so_far(dialogue), rows=[*body_choices(dialogue, bodies), way_out(dialogue)])

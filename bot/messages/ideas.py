@@ -63,6 +63,9 @@ def ask_idea(dialogue: DialogueView) -> OutgoingMessage:
 @spoken
 def ask_group(dialogue: DialogueView, groups: Sequence[Body]) -> OutgoingMessage:
     """Ask which group the idea is for."""
+    if not groups:
+        kept = _("There is no working group yet. Your idea is kept here until there is one.")
+        return outgoing(*_said(dialogue), kept, rows=[way_out(dialogue)])
     question = bold(_("Which working group is your idea for?"))
     more = _("To add something, just write on.")
     return outgoing(question, *_said(dialogue), more, rows=[*body_choices(dialogue, groups), way_out(dialogue)])

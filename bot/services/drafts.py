@@ -1,6 +1,6 @@
 """The result that a speaker is writing: a dialogue whose every word is kept until it is handed in or cancelled.
 
-Steps: body (only where there are several), title, text, priority, fields. The next step is always the first whose
+Steps: group (only where there are several), title, text, priority, fields. The next step is always the first whose
 answer is missing, so that one message may answer two questions, and a text that a client cut in pieces stays one.
 """
 
@@ -16,10 +16,10 @@ from bot.services import bodies, dialogues, ideas, results
 from bot.services.results import Proposal
 from bot.services.visitors import DialogueView
 from bot.text import Words, append, check_line, clean, length
-from models import BodyKind, IdeaState, Priority, Result
+from models import Body, BodyKind, IdeaState, Priority, Result
 
 KIND = "result"
-BODY, TITLE, TEXT, PRIORITY, FIELDS = "body", "title", "text", "priority", "fields"
+GROUP, TITLE, TEXT, PRIORITY, FIELDS = "group", "title", "text", "priority", "fields"
 TITLE_LIMIT = 80
 #: Graphemes that a text may have, in however many messages a client sent it.
 TEXT_LIMIT = 20_000
@@ -38,7 +38,7 @@ def begin(session: Session, body_id: int | None = None, *, acting: int, now: dat
         raise NotPermitted
     if len(candidates) == 1:
         return _begin_for(session, candidates[0].id, {}, acting=acting, now=now)
-    return dialogues.begin(session, KIND, BODY, acting=acting, now=now)
+    return dialogues.begin(session, KIND, GROUP, acting=acting, now=now)
 
 
 def begin_from_idea(session: Session, idea_id: int, *, acting: int, now: datetime) -> DialogueView:
@@ -61,7 +61,7 @@ def _begin_for(session: Session, body_id: int, data: dict[str, Any], *, acting: 
 
 
 def _first_missing(data: dict[str, Any]) -> str:
-    needed = {BODY: "body_id", TITLE: "title", TEXT: "text", PRIORITY: "priority"}
+    needed = {GROUP: "body_id", TITLE: "title", TEXT: "text", PRIORITY: "priority"}
     return next((step for step, name in needed.items() if not data.get(name)), FIELDS)
 
 
@@ -102,11 +102,16 @@ def _tail(words: Words) -> dict[str, Any]:
 
 def choose_body(session: Session, number: int, body_id: int, *, acting: int, now: datetime) -> DialogueView:
     """Say which group the result is of; raises like `begin`."""
-    dialogue = dialogues.get_at(session, KIND, BODY, number, acting=acting)
+    dialogue = dialogues.get_at(session, KIND, GROUP, number, acting=acting)
     body = results.get_submitting(session, body_id, acting=acting)
     said = {"body_id": body.id, "fields": [body.id], "page": 0}
     following = _first_missing(dialogue.data | said)
     return dialogues.view(dialogues.advance(dialogue, following, now=now, **said))
+
+
+def get_group(session: Session, body_id: int) -> Body:
+    """Return the group that a result is of, also one that was closed meanwhile."""
+    return session.get_one(Body, body_id)
 
 
 def keep(session: Session, number: int, step: str, *, acting: int, now: datetime) -> DialogueView:

@@ -41,7 +41,7 @@ def _acts(session: Session, acting: int) -> OwnData:
 
 
 def _texts(session: Session, acting: int) -> OwnData:
-    ideas = select(Idea.text, Idea.created_at).where(Idea.author_id == acting)
+    ideas = select(Idea.text, Idea.voice_file_id, Idea.created_at).where(Idea.author_id == acting)
     results = select(Result.number, Result.title, Result.text, Result.submitted_at).where(Result.author_id == acting)
     unfinished = select(Dialogue.kind, Dialogue.step, Dialogue.data).where(Dialogue.participant_id == acting)
     received = select(Delivery.kind, Delivery.state, Delivery.sent_at).where(Delivery.participant_id == acting)
