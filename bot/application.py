@@ -18,6 +18,7 @@ from bot.context import CONTEXT_TYPES, BotApplication, Equipment
 from bot.inbox import Inbox
 from bot.jobs.deliveries import Outbox
 from bot.polling import Poller
+from bot.sending import patiently
 from bot.services.towns import get_town
 from bot.transport import AiohttpRequest
 from bot.web import WebhookDoor
@@ -111,6 +112,8 @@ async def _receive(application: BotApplication, inbox: Inbox) -> None:
     if settings.webhook_url:
         await WebhookDoor(bot, inbox, application.bot_data.database, settings).run()
     else:
+        # Telegram hands nothing out to who asks while a webhook is set.
+        await patiently(bot.delete_webhook)
         await Poller(bot.request, bot.base_url, inbox, timeout=settings.poll_timeout).run()
 
 

@@ -107,17 +107,14 @@ async def _begin(
 
 def _settings(server: str, folder: Path) -> Settings:
     """Return settings that no variable of the environment changes: the demo is the same everywhere."""
-    return Settings(
+    return Settings.model_construct(
         bot_token=SecretStr("1:DEMO"),
         bot_api_url=server,
-        database_url=None,
         data_folder=folder,
         TIMEZONE=BERLIN.key,
         messages_per_second=1000,
         chat_interval=0,
         tick_seconds=1,
-        webhook_url=None,
-        _env_file=None,
     )
 
 
@@ -127,7 +124,9 @@ def _settle(database: Database, simulator: Simulator, clock: SteppableClock) -> 
     database.transact(import_town, read_town(COBURG), timezone=BERLIN, now=clock.now())
     people: dict[str, Person] = {}
     for character in CHARACTERS:
-        person = simulator.add_person(character.name, language_code=character.language_code, about=character.about)
+        # A name of two words is no first and last name here; the page would otherwise call people "Herr".
+        name = character.name.replace(" ", "\N{NO-BREAK SPACE}")
+        person = simulator.add_person(name, language_code=character.language_code, about=character.about)
         people[character.name] = person
         if character.locale:
             database.transact(register, person.id, character, now=clock.now())

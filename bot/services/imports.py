@@ -93,7 +93,7 @@ def _describe(body: Body, entry: BodyEntry) -> None:
 
 
 def _add_events(session: Session, origin: Origin) -> None:
-    known = set(session.execute(select(Meeting.title, Meeting.starts_at)).tuples())
+    known = set(session.execute(select(Meeting.title, Meeting.starts_at)))
     events = [_event(entry, origin) for entry in origin.file.events]
     session.add_all(event for event in events if (event.title, event.starts_at) not in known)
 

@@ -163,14 +163,28 @@ class TownFile(_Entry):
 
     @model_validator(mode="after")
     def _check(self) -> TownFile:
-        known = {body.code for body in self.bodies}
+        kinds = {body.code: body.kind for body in self.bodies}
         for place, code in self._references():
-            if code not in known:
+            if code not in kinds:
                 raise ValueError(f"{place}: there is no body with the code {code}")
+            if place.startswith("results") and kinds[code] is not BodyKind.WORKING_GROUP:
+                raise ValueError(f"{place}: {code} is no working group")
+        self._check_successors()
         for place, names in self._keys():
             if twice := [name for name, count in Counter(names).items() if count > 1]:
                 raise ValueError(f"{place}: {twice[0]} stands there twice")
         return self
+
+    def _check_successors(self) -> None:
+        """Refuse bodies that became each other: who follows their links would never arrive."""
+        successors = {body.code: body.successor for body in self.bodies}
+        for place, body in enumerate(self.bodies):
+            passed, code = {body.code}, body.successor
+            while code is not None and code not in passed:
+                passed.add(code)
+                code = successors[code]
+            if code is not None:
+                raise ValueError(f"bodies[{place}].successor: this leads back to {code}")
 
     def _references(self) -> Iterator[tuple[str, str]]:
         """Yield each place where a body's code stands, and the code."""
