@@ -29,6 +29,7 @@ from bot.callback_data.results import (
     ReadResult,
     Support,
 )
+from bot.callback_data.roles import ChooseSpokenFor, GiveMembership, GiveRole
 from bot.context import BotApplication
 from handlers import (
     arrival,
@@ -38,12 +39,14 @@ from handlers import (
     dialogues,
     drafts,
     errors,
+    events,
     fallback,
     ideas,
     meetings,
     planning,
     registration,
     results,
+    roles,
 )
 from handlers.routing import SPECS, DialogueSpec, Handler
 
@@ -65,6 +68,8 @@ PAGES: dict[str, Handler] = {
     "plan": planning.plan,
     "inbox": conclusions.inbox,
     "broadcast": broadcasts.broadcast,
+    "event": events.event,
+    "appoint": roles.appoint,
 }
 
 #: Buttons: each kind of data has one taker.
@@ -105,6 +110,9 @@ BUTTONS: dict[type[CallbackData], Handler] = {
     DialogueStep: dialogues.take_choice,
     StopBroadcast: broadcasts.stop,
     ShowReport: broadcasts.show_report,
+    GiveRole: roles.give_role,
+    ChooseSpokenFor: roles.choose_body,
+    GiveMembership: roles.give_membership,
 }
 
 #: Dialogues of several steps.
@@ -115,6 +123,7 @@ DIALOGUES: tuple[DialogueSpec, ...] = (
     *planning.DIALOGUES,
     conclusions.DIALOGUE,
     broadcasts.DIALOGUE,
+    events.DIALOGUE,
 )
 
 _PRIVATE = filters.ChatType.PRIVATE

@@ -9,7 +9,7 @@ from bot.context import BotContext
 from bot.errors import NotText, Outdated
 from bot.messages import OutgoingMessage
 from bot.messages import broadcasts as messages
-from bot.services import audiences, broadcasts, dialogues
+from bot.services import bodies, broadcasts, dialogues
 from bot.services.broadcasts import Draft
 from bot.services.visitors import DialogueView
 from handlers.routing import DialogueSpec
@@ -28,7 +28,7 @@ async def ask(context: BotContext, dialogue: DialogueView) -> OutgoingMessage:
             recent = await context.database.read(broadcasts.list_recent, acting=context.acting)
             return messages.ask_audience(context.locale, dialogue, recent)
         case "body":
-            listed = await context.database.read(audiences.list_bodies, acting=context.acting)
+            listed = await context.database.read(bodies.list_for_coordination, acting=context.acting)
             return messages.ask_body(context.locale, dialogue, listed)
         case "text":
             return messages.ask_text(context.locale, dialogue, (await _draft(context, dialogue)).audience)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from bot.messages import OutgoingMessage, broadcasts, conclusions, ideas, meetings, results, spoken
+from bot.messages import OutgoingMessage, broadcasts, conclusions, events, ideas, meetings, results, spoken
 from models import Delivery, DeliveryKind
 
 #: Makes a message of a delivery with all it refers to loaded, in the current locale, for the town's time zone.
@@ -22,6 +22,7 @@ MAKERS: dict[DeliveryKind, Maker] = {
     DeliveryKind.CONCLUSION: conclusions.news,
     DeliveryKind.BROADCAST: broadcasts.broadcast_news,
     DeliveryKind.BROADCAST_REPORT: broadcasts.report_news,
+    DeliveryKind.EVENT: events.event_news,
 }
 
 

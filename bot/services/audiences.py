@@ -10,7 +10,6 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from bot.errors import Outdated
-from bot.services import bodies, permissions
 from models import Body, BodyKind, BodyState, Membership, Participant
 
 
@@ -73,16 +72,6 @@ def find_audience(session: Session, packed: str) -> Audience:
     if body is None:
         raise Outdated
     return Audience(AudienceKind.BODY, body)
-
-
-def list_bodies(session: Session, *, acting: int) -> list[Body]:
-    """Return the bodies that a coordinator can write to, working groups first.
-
-    Raises:
-        NotPermitted: the participant does not coordinate.
-    """
-    permissions.check_coordinator(session, acting=acting)
-    return sorted(bodies.list_active(session), key=lambda body: (body.kind is not BodyKind.WORKING_GROUP, body.id))
 
 
 def select_recipients(audience: Audience) -> Select[int]:

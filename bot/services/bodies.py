@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, NotPermitted
-from bot.services import deliveries, dialogues
+from bot.services import deliveries, dialogues, permissions
 from bot.services.inbox import ignore_duplicates
 from models import Attendance, Body, BodyKind, BodyState, Delivery, Meeting, Membership, MembershipRole
 
@@ -34,6 +34,16 @@ def list_active(session: Session, *kinds: BodyKind) -> list[Body]:
     """Return the active bodies of these kinds (of all kinds when none is named), oldest first."""
     statement = select(Body).where(Body.state == BodyState.ACTIVE).order_by(Body.id)
     return list(session.scalars(statement.where(Body.kind.in_(kinds)) if kinds else statement))
+
+
+def list_for_coordination(session: Session, *, acting: int) -> list[Body]:
+    """Return all active bodies to those who coordinate, working groups first.
+
+    Raises:
+        NotPermitted: the participant does not coordinate.
+    """
+    permissions.check_coordinator(session, acting=acting)
+    return sorted(list_active(session), key=lambda body: (body.kind is not BodyKind.WORKING_GROUP, body.id))
 
 
 def list_joined(session: Session, *, acting: int) -> list[Body]:

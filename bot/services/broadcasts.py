@@ -143,7 +143,15 @@ def send_out(session: Session, broadcast: Broadcast, kind: DeliveryKind, audienc
         "meeting_id": broadcast.meeting_id,
         "facts": {"process": get_town(session).process},
     }
-    news = News(kind, DeliveryReason.AUDIENCE, key=f"broadcast:{broadcast.id}", priority=PRIORITY, about=about)
+    event = broadcast.meeting
+    news = News(
+        kind,
+        DeliveryReason.AUDIENCE,
+        key=f"broadcast:{broadcast.id}",
+        priority=PRIORITY,
+        expires_at=event.starts_at if event else None,
+        about=about,
+    )
     deliveries.queue_for(session, news, audiences.select_recipients(audience), now=now)
     audit.note(session, "broadcast", "broadcast", broadcast.id, acting=broadcast.author_id, now=now)
 

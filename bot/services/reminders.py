@@ -121,9 +121,9 @@ def _news(reminder: Reminder, expires_at: datetime) -> News:
 
 
 def _recipients(meeting: Meeting) -> Select[int]:
-    """Return who is to be reminded: members who did not say no; of an open event, those who said yes or maybe."""
+    """Return who is to be reminded: members who did not say no; of an event, those who said yes or maybe."""
     answers = select(Attendance.participant_id).where(Attendance.meeting_id == meeting.id)
-    if meeting.body_id is None:
+    if meeting.body_id is None or meeting.title:
         return answers.where(Attendance.answer != Answer.NO)
     declined = answers.where(Attendance.answer == Answer.NO)
     members = select(Membership.participant_id).where(Membership.body_id == meeting.body_id)

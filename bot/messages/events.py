@@ -1,0 +1,77 @@
+"""Events: preparing them, and what their audience reads."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from bot.i18n import _
+from bot.messages import OutgoingMessage, in_rows, outgoing, spoken
+from bot.messages.broadcasts import audience_name, reach_lines
+from bot.messages.dialogues import choice, way_out
+from bot.messages.formats import bold, left_to_right, value
+from bot.messages.meetings import describe, invitation_buttons, lines_of
+from bot.services.audiences import AudienceKind
+from bot.services.events import EventDraft
+from bot.services.visitors import DialogueView
+from models import Delivery
+
+SEND = "send"
+
+
+@spoken
+def ask_title(dialogue: DialogueView) -> OutgoingMessage:
+    """Ask what the event is called."""
+    hint = _("Please write it in German, as it is printed on the poster.")
+    return outgoing(bold(_("🎪 What is the event called?")), hint, rows=[way_out(dialogue)])
+
+
+@spoken
+def ask_date(dialogue: DialogueView) -> OutgoingMessage:
+    """Ask when it begins."""
+    hint = _("Write day and time like this: %(example)s") % {"example": left_to_right("27.10.2009 19:00")}
+    return outgoing(bold(_("When does it begin?")), hint, rows=[way_out(dialogue, back=True)])
+
+
+@spoken
+def ask_place(dialogue: DialogueView) -> OutgoingMessage:
+    """Ask where it is."""
+    hint = _("Please write the address, in German.")
+    return outgoing(bold(_("Where is it?")), hint, rows=[way_out(dialogue, back=True)])
+
+
+@spoken
+def ask_audience(dialogue: DialogueView) -> OutgoingMessage:
+    """Ask whom it is for."""
+    choices = [
+        choice(dialogue, _("💬 Discussion circle"), AudienceKind.CIRCLE),
+        choice(dialogue, _("🕸 Network"), AudienceKind.NETWORK),
+        choice(dialogue, _("💬 Circle and network"), AudienceKind.CIRCLE_AND_NETWORK),
+        choice(dialogue, _("🌍 Everyone"), AudienceKind.EVERYONE),
+    ]
+    return outgoing(bold(_("Who is invited?")), rows=[*in_rows(choices), way_out(dialogue, back=True)])
+
+
+@spoken
+def preview(dialogue: DialogueView, draft: EventDraft, timezone: ZoneInfo) -> OutgoingMessage:
+    """Show the event and how many people will hear of it, and offer to announce it."""
+    people = draft.reach.people
+    audience = _("For: %(audience)s") % {"audience": bold(audience_name(draft.audience))}
+    numbers = reach_lines(draft.reach) if people else _("There is nobody there who could get it at present.")
+    send = [choice(dialogue, _("📣 Send now"), SEND)] if people else []
+    description = lines_of(value(draft.title), draft.starts_at, draft.place, timezone)
+    return outgoing(_heading(), description, audience, numbers, rows=[send, way_out(dialogue, back=True)])
+
+
+def _heading() -> str:
+    return _("🎪 Invitation to an event")
+
+
+def event_news(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
+    """Announce an event to one of its audience."""
+    assert delivery.meeting is not None
+    return outgoing(
+        _heading(),
+        describe(delivery.meeting, timezone),
+        _("Will you come? One tap is enough."),
+        rows=invitation_buttons(delivery.meeting),
+    )

@@ -1,0 +1,93 @@
+"""Events: title, date, place, audience, preview, announcement."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from bot.context import BotContext
+from bot.dates import read_moment
+from bot.errors import NotText, Outdated
+from bot.messages import OutgoingMessage
+from bot.messages import broadcasts as broadcast_messages
+from bot.messages import events as messages
+from bot.services import events
+from bot.services.visitors import DialogueView
+from handlers.routing import DialogueSpec
+
+
+async def event(update: Update, context: BotContext) -> None:
+    """Begin to prepare an event."""
+    dialogue = await context.database.run(events.begin, acting=context.acting, now=context.now())
+    await context.show(await ask(context, dialogue))
+
+
+async def ask(context: BotContext, dialogue: DialogueView) -> OutgoingMessage:
+    """Ask what the dialogue stands at."""
+    match dialogue.step:
+        case "title":
+            return messages.ask_title(context.locale, dialogue)
+        case "date":
+            return messages.ask_date(context.locale, dialogue)
+        case "place":
+            return messages.ask_place(context.locale, dialogue)
+        case "audience":
+            return messages.ask_audience(context.locale, dialogue)
+        case _preview:
+            draft = await context.database.read(events.preview, dialogue.data, acting=context.acting)
+            return messages.preview(context.locale, dialogue, draft, context.settings.timezone)
+
+
+def _typed(context: BotContext) -> str:
+    if not context.typed:
+        raise NotText
+    return context.typed
+
+
+async def take_title(context: BotContext, dialogue: DialogueView) -> None:
+    """Take what it is called."""
+    title, now = _typed(context), context.now()
+    later = await context.database.run(events.name, dialogue.number, title, acting=context.acting, now=now)
+    await context.reply(await ask(context, later))
+
+
+async def take_date(context: BotContext, dialogue: DialogueView) -> None:
+    """Take when it begins."""
+    now = context.now()
+    starts_at = read_moment(_typed(context), now=now, timezone=context.settings.timezone)
+    later = await context.database.run(events.set_date, dialogue.number, starts_at, acting=context.acting, now=now)
+    await context.reply(await ask(context, later))
+
+
+async def take_place(context: BotContext, dialogue: DialogueView) -> None:
+    """Take where it is."""
+    place, now = _typed(context), context.now()
+    later = await context.database.run(events.set_place, dialogue.number, place, acting=context.acting, now=now)
+    await context.reply(await ask(context, later))
+
+
+async def take_audience(context: BotContext, dialogue: DialogueView, chosen: str) -> None:
+    """Take whom it is for."""
+    now = context.now()
+    later = await context.database.run(events.choose_audience, dialogue.number, chosen, acting=context.acting, now=now)
+    await context.show(await ask(context, later))
+
+
+async def take_decision(context: BotContext, dialogue: DialogueView, chosen: str) -> None:
+    """Announce it."""
+    if chosen != messages.SEND:
+        raise Outdated
+    timezone = context.settings.timezone
+    report = await context.database.run(
+        events.announce, dialogue.number, timezone=timezone, acting=context.acting, now=context.now()
+    )
+    context.equipment.news.set()
+    await context.show(broadcast_messages.progress(context.locale, report))
+
+
+DIALOGUE = DialogueSpec(
+    events.KIND,
+    ask,
+    messages={"title": take_title, "date": take_date, "place": take_place},
+    choices={"audience": take_audience, "preview": take_decision},
+    back={"date": "title", "place": "date", "audience": "place", "preview": "audience"},
+)
