@@ -87,7 +87,7 @@ catalogs: install-dev ## are the catalogs up to date?
 
 language: install-dev ## begin a catalog: make language LOCALE=so
 	@$(BIN)/pybabel --quiet init --input-file=locales/messages.pot --output-dir=locales --width=120 --locale=$(LOCALE)
-	@echo 'Now check Plural-Forms in locales/$(LOCALE)/LC_MESSAGES/messages.po and add the language to bot/i18n.py.'
+	@echo 'Now check Plural-Forms in locales/$(LOCALE)/LC_MESSAGES/messages.po and add the language to bot/languages.py.'
 
 lock: install-dev ## write both lock files from pyproject.toml (ARGS=--upgrade for newer releases)
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
