@@ -13,8 +13,9 @@ from bot.callback_data.results import OpenResult
 from bot.i18n import _, ngettext
 from bot.messages import OutgoingMessage, button, in_rows, outgoing, spoken
 from bot.messages.dialogues import choice, way_out
-from bot.messages.formats import bold, moment, quote, state_name, value
+from bot.messages.formats import bold, quote, state_name, value
 from bot.messages.standings import (
+    also,
     concerned,
     conclusion_label,
     heading,
@@ -22,6 +23,9 @@ from bot.messages.standings import (
     state_mark,
     submission_line,
     support,
+)
+from bot.messages.standings import (
+    concluded as state,
 )
 from bot.services import reasons
 from bot.services.conclusions import Inspection, Page, Scope
@@ -89,14 +93,13 @@ def _result_page(inspection: Inspection, timezone: ZoneInfo, notice: str) -> Out
         _behind(standing),
         concerned(standing),
         _where(inspection),
-        _latest(standing, timezone),
+        state(standing, timezone),
         rows=_result_rows(standing),
     )
 
 
 def _joined(child: Result) -> str:
-    title = _("Also handed in as %(result)s") % {"result": heading(child)}
-    return f"{title}\n{quote(child.text)}" if child.text else title
+    return f"{also(child)}\n{quote(child.text)}" if child.text else also(child)
 
 
 def _behind(standing: Standing) -> str:
@@ -113,14 +116,6 @@ def _where(inspection: Inspection) -> str:
     if inspection.parent is None:
         return ""
     return _("Joined to %(result)s") % {"result": heading(inspection.parent)}
-
-
-def _latest(standing: Standing, timezone: ZoneInfo) -> str:
-    if standing.latest is None:
-        return ""
-    words = {"state": state_name(standing.result.state), "moment": moment(standing.latest.concluded_at, timezone)}
-    line = _("Conclusion: %(state)s (%(moment)s)") % words
-    return f"{line}\n{quote(standing.latest.reason)}" if standing.latest.reason else line
 
 
 def _result_rows(standing: Standing) -> list[list[InlineKeyboardButton]]:

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from bot.i18n import _, ngettext, pgettext
-from bot.messages.formats import body_name, bold, left_to_right, listing, plain_body_name, priority_name, value
+from bot.messages.formats import (
+    body_name,
+    bold,
+    left_to_right,
+    listing,
+    moment,
+    plain_body_name,
+    priority_name,
+    quote,
+    state_name,
+    value,
+)
 from bot.services.standings import Standing
 from models import ConclusionKind, Result, ResultState, Submission
 
@@ -70,3 +83,18 @@ def concerned(standing: Standing) -> str:
 def plain_fields(standing: Standing) -> str:
     """Return the fields that it concerns, without markup: for files."""
     return listing(plain_body_name(body) for body in standing.fields)
+
+
+def also(child: Result) -> str:
+    """Return under which number and title something joined was handed in."""
+    return _("Also handed in as %(result)s") % {"result": numbered(child)}
+
+
+def concluded(standing: Standing, timezone: ZoneInfo) -> str:
+    """Return the state and, where there is a conclusion, when it was reached and why."""
+    state = state_name(standing.result.state)
+    if standing.latest is None:
+        return pgettext("result", "State: %(state)s") % {"state": state}
+    words = {"state": state, "moment": moment(standing.latest.concluded_at, timezone)}
+    line = _("Conclusion: %(state)s (%(moment)s)") % words
+    return f"{line}\n{quote(standing.latest.reason)}" if standing.latest.reason else line

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -31,12 +32,12 @@ class Standing:
         """The result and what was joined to it."""
         return (self.result, *self.joined)
 
-    @property
+    @cached_property
     def submissions(self) -> list[Submission]:
         """Every group's submission, of the result itself and of what was joined to it."""
         return [submission for member in self.family for submission in member.submissions]
 
-    @property
+    @cached_property
     def priorities(self) -> dict[Body, Priority | None]:
         """The groups behind it, each with the strongest priority that it named."""
         strongest: dict[Body, Priority | None] = {}
@@ -55,7 +56,7 @@ class Standing:
         """How many of them named it high."""
         return sum(priority is Priority.HIGH for priority in self.priorities.values())
 
-    @property
+    @cached_property
     def fields(self) -> list[Body]:
         """The fields that it or anything joined to it concerns, each once."""
         return list(dict.fromkeys(body for member in self.family for body in member.fields))

@@ -1,0 +1,209 @@
+"""A report as a Word file: headings, paragraphs and tables in, an accessible A4 document out.
+
+Words and data come ready-made; here is only what Word needs to know about them.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+#: Everything outside XML 1.0's `Char`.
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FIELD = re.compile(r"(\{page\}|\{pages\})")
+_FONT, _DARK, _SHADE = "Arial", RGBColor(0x1F, 0x3A, 0x5F), "E3E9F1"
+_LANGUAGE = "de-DE"
+_SIZES = {"Title": 22, "Subtitle": 13, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11}
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of level 1 to 3."""
+
+    text: str
+    level: int
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph, perhaps beginning with a label in bold, perhaps a quotation."""
+
+    text: str
+    label: str = ""
+    quoted: bool = False
+    #: Stays on one page with what follows.
+    kept: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: what it shows, the head, the rows, the columns' widths in centimetres (16 in all)."""
+
+    caption: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    widths: Sequence[float]
+
+
+@dataclass(frozen=True)
+class Report:
+    """A German document: `page` is a line with `{page}` and `{pages}` in it."""
+
+    title: str
+    subtitle: str
+    publisher: str
+    page: str
+    created: datetime
+    blocks: Sequence[Heading | Paragraph | Table]
+
+
+def write(report: Report) -> bytes:
+    """Return the report as a .docx file."""
+    document = Document()
+    _set_up(document, report)
+    document.add_paragraph(_legal(report.title), "Title")
+    document.add_paragraph(_legal(report.subtitle), "Subtitle")
+    for block in report.blocks:
+        _add(document, block)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _legal(text: str) -> str:
+    """Return `text` without what XML cannot carry."""
+    return _ILLEGAL.sub("", text)
+
+
+def _set_up(document: Any, report: Report) -> None:
+    properties = document.core_properties
+    properties.title, properties.author, properties.language = _legal(report.title), _legal(report.publisher), _LANGUAGE
+    properties.comments, properties.last_modified_by = "", _legal(report.publisher)
+    properties.created = properties.modified = report.created.astimezone(UTC).replace(tzinfo=None)
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.5)
+    section.top_margin, section.bottom_margin = Cm(2.2), Cm(2.2)
+    _set_styles(document)
+    _set_footer(section.footer.paragraphs[0], report)
+
+
+def _set_styles(document: Any) -> None:
+    document.styles.element.find(f".//{qn('w:docDefaults')}//{qn('w:lang')}").set(qn("w:val"), _LANGUAGE)
+    normal = document.styles["Normal"]
+    _set_font(normal, 10.5)
+    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(6), 1.15
+    for name, size in _SIZES.items():
+        style = document.styles[name]
+        _set_font(style, size)
+        style.font.color.rgb, style.font.italic, style.font.bold = _DARK, False, name != "Subtitle"
+        style.paragraph_format.keep_with_next = True
+        style.paragraph_format.space_before = Pt({"Heading 1": 20, "Heading 2": 14, "Heading 3": 12}.get(name, 0))
+        style.paragraph_format.space_after = Pt(6)
+
+
+def _set_font(style: Any, size: float) -> None:
+    style.font.name, style.font.size = _FONT, Pt(size)
+    fonts = style.element.rPr.rFonts
+    for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+        fonts.attrib.pop(qn(theme), None)
+    for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
+        fonts.set(qn(script), _FONT)
+
+
+def _set_footer(paragraph: Any, report: Report) -> None:
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for part in _FIELD.split(_legal(report.page)):
+        if _FIELD.fullmatch(part):
+            _add_field(paragraph, "PAGE" if part == "{page}" else "NUMPAGES")
+        else:
+            paragraph.add_run(part)
+    for run in paragraph.runs:
+        run.font.size = Pt(9)
+
+
+def _add_field(paragraph: Any, code: str) -> None:
+    """Add a field that Word fills in itself."""
+    for kind in ("begin", None, "end"):
+        run = paragraph.add_run()
+        element = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            element.set(qn("w:fldCharType"), kind)
+        else:
+            element.text = code
+        run._r.append(element)
+
+
+def _add(document: Any, block: Heading | Paragraph | Table) -> None:
+    match block:
+        case Heading(text, level):
+            document.add_heading(_legal(text), level)
+        case Table():
+            _add_table(document, block)
+        case Paragraph():
+            paragraph = document.add_paragraph()
+            if block.label:
+                paragraph.add_run(_legal(block.label) + " ").bold = True
+            paragraph.add_run(_legal(block.text))
+            paragraph.paragraph_format.keep_with_next = block.kept
+            if block.quoted:
+                paragraph.paragraph_format.left_indent = Cm(0.6)
+
+
+def _add_table(document: Any, block: Table) -> None:
+    table = document.add_table(rows=1, cols=len(block.head), style="Table Grid")
+    table.autofit = False
+    _describe(table, block.caption)
+    for column, width in zip(table.columns, block.widths, strict=True):
+        column.width = Cm(width)
+    _fill(table.rows[0], block.head, block.widths, head=True)
+    for cells in block.rows:
+        _fill(table.add_row(), cells, block.widths, head=False)
+    _add_gap(document)
+
+
+def _add_gap(document: Any) -> None:
+    gap = document.add_paragraph()
+    gap.paragraph_format.space_after, gap.paragraph_format.line_spacing = Pt(0), Pt(8)
+
+
+def _describe(table: Any, caption: str) -> None:
+    """Say what the table shows to those who have it read out."""
+    element = OxmlElement("w:tblCaption")
+    element.set(qn("w:val"), _legal(caption))
+    table._tbl.tblPr.append(element)
+
+
+def _fill(row: Any, cells: Sequence[str], widths: Sequence[float], *, head: bool) -> None:
+    _mark_row(row, "w:cantSplit")
+    if head:
+        _mark_row(row, "w:tblHeader")
+    for cell, text, width in zip(row.cells, cells, widths, strict=True):
+        cell.width = Cm(width)
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+        run = paragraph.add_run(_legal(text))
+        run.font.size, run.bold = Pt(9.5), head
+        if head:
+            _shade(cell)
+
+
+def _mark_row(row: Any, name: str) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement(name))
+
+
+def _shade(cell: Any) -> None:
+    shading = OxmlElement("w:shd")
+    for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", _SHADE)):
+        shading.set(qn(name), value)
+    cell._tc.get_or_add_tcPr().append(shading)

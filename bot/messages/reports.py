@@ -1,0 +1,171 @@
+"""The summary as a German Word file: what stands in it and in which words. Never a person's name."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.numbers import format_decimal
+
+from bot.documents import summary as document
+from bot.documents.summary import Heading, Paragraph, Report, Table
+from bot.i18n import _, babel_locale, current_locale, use_locale
+from bot.languages import DEFAULT_LOCALE
+from bot.messages import OutgoingFile, OutgoingMessage, outgoing, spoken
+from bot.messages.formats import day, listing, plain_body_name, priority_name, state_name
+from bot.messages.standings import plain_fields, support
+from bot.messages.summaries import new_title, ordered_totals, phase_lines
+from bot.services.standings import Standing
+from bot.services.summaries import GroupResults, Summary
+from models import Body, Figure, Result, Town
+
+Blocks = Iterator[Heading | Paragraph | Table]
+
+
+@spoken
+def word_file(summary: Summary, town: Town, now: datetime, timezone: ZoneInfo) -> OutgoingMessage:
+    """Hand over the summary as a Word file, in German whatever the reader's language. Takes time: not for the loop."""
+    caption = _("📄 Summary of %(day)s, in German") % {"day": day(summary.calendar.day)}
+    with use_locale(DEFAULT_LOCALE):
+        name = _("Summary-%(date)s.docx") % {"date": summary.calendar.day.isoformat()}
+        content = document.write(_report(summary, town, now, timezone))
+    return outgoing(caption, file=OutgoingFile(content, name))
+
+
+def _report(summary: Summary, town: Town, now: datetime, timezone: ZoneInfo) -> Report:
+    line = _("%(process)s · Summary as of %(date)s · Page %(page)s of %(pages)s")
+    words = {"process": town.process, "date": _date(summary.calendar.day), "page": "{page}", "pages": "{pages}"}
+    blocks = [
+        *_overview(summary),
+        *_figures(summary),
+        *_new(summary, timezone),
+        *_results(summary, timezone),
+        *_projects(summary),
+    ]
+    title = _("Summary of the working groups' results")
+    return Report(title, town.process, town.name, line % words, now, blocks)
+
+
+def _date(value: date) -> str:
+    return f"{value:%d.%m.%Y}"
+
+
+def _overview(summary: Summary) -> Blocks:
+    yield Paragraph(day(summary.calendar.day), label=_("As of:"))
+    for line in phase_lines(summary.calendar):
+        yield Paragraph(html.unescape(line), label=_("Process:"))
+    yield Heading(_("Overview"), 1)
+    rows = [(state_name(state), str(number)) for state, number in ordered_totals(summary)]
+    total = (_("All results"), str(sum(summary.totals.values())))
+    yield Table(_("Results by state"), (_("State"), _("Number")), [*rows, total], (11, 5))
+
+
+def _figures(summary: Summary) -> Blocks:
+    if summary.figures:
+        yield Heading(_("Figures about the town"), 1)
+        head = (_("Figure"), _("Value"), _("As of"), _("Note"))
+        yield Table(_("Figures with their dates"), head, [_figure(one) for one in summary.figures], (5, 3.5, 2.5, 5))
+
+
+def _figure(figure: Figure) -> tuple[str, ...]:
+    number = figure.value.isascii() and figure.value.isdigit()
+    shown = format_decimal(int(figure.value), locale=babel_locale(current_locale())) if number else figure.value
+    return (figure.name, shown, _date(figure.as_of) if figure.as_of else _("not stated"), figure.note)
+
+
+def _new(summary: Summary, timezone: ZoneInfo) -> Blocks:
+    yield Heading(html.unescape(new_title(summary, timezone)), 1)
+    if not summary.new:
+        yield Paragraph(_("Nothing new."))
+        return
+    head = (_("No."), _("Title"), _("Handed in by"), _("State"))
+    yield Table(_("New results"), head, [_new_row(result) for result in summary.new], (1.8, 5.7, 5.5, 3))
+
+
+def _new_row(result: Result) -> tuple[str, ...]:
+    groups = listing(plain_body_name(submission.body) for submission in result.submissions)
+    return (result.number, result.title, groups, state_name(result.state))
+
+
+def _results(summary: Summary, timezone: ZoneInfo) -> Blocks:
+    yield Heading(_("Results by working group"), 1)
+    if not summary.groups:
+        yield Paragraph(_("There is none yet."))
+    for group in summary.groups:
+        yield Heading(_name(group.body), 2)
+        yield _table(group)
+        for standing in group.standings:
+            if _home(standing) is group.body:
+                yield from _details(standing, timezone)
+        for standing in group.standings:
+            if _home(standing) is not group.body:
+                words = {"result": f"{standing.result.number} {standing.result.title}", "group": _name(_home(standing))}
+                yield Paragraph(_("%(result)s: described at %(group)s.") % words)
+
+
+def _home(standing: Standing) -> Body | None:
+    """Return the group at which a result is described: the first that handed it in."""
+    return next(iter(standing.priorities), None)
+
+
+def _name(body: Body | None) -> str:
+    return plain_body_name(body) if body else _("Without a group")
+
+
+def _table(group: GroupResults) -> Table:
+    head = (_("No."), _("Title"), _("Priority"), _("Named"), _("State"))
+    rows = [
+        (
+            standing.result.number,
+            standing.result.title,
+            priority_name(group.priority_of(standing)),
+            support(standing),
+            state_name(standing.result.state),
+        )
+        for standing in group.standings
+    ]
+    return Table(_("Results of: %(group)s") % {"group": _name(group.body)}, head, rows, (1.8, 5, 2.2, 4, 3))
+
+
+def _details(standing: Standing, timezone: ZoneInfo) -> Blocks:
+    """Describe a result; its short lines stay on one page."""
+    *lines, last = _described(standing, timezone)
+    for line in lines:
+        yield replace(line, kept=True) if isinstance(line, Paragraph) else line
+    yield last
+
+
+def _described(standing: Standing, timezone: ZoneInfo) -> Blocks:
+    yield Heading(f"{standing.result.number} {standing.result.title}", 3)
+    if standing.result.text:
+        yield Paragraph(standing.result.text)
+    for child in standing.joined:
+        yield Paragraph(f"{child.number} {child.title}", label=_("Also handed in as:"))
+        if child.text:
+            yield Paragraph(child.text, quoted=True)
+    named = [f"{_name(body)} ({priority_name(priority)})" for body, priority in standing.priorities.items()]
+    yield Paragraph(listing(named), label=_("Handed in by (priority):"))
+    if standing.fields:
+        yield Paragraph(plain_fields(standing), label=_("Concerned fields:"))
+    yield from _conclusion(standing, timezone)
+
+
+def _conclusion(standing: Standing, timezone: ZoneInfo) -> Blocks:
+    state = state_name(standing.result.state)
+    if standing.latest is None:
+        yield Paragraph(state, label=_("State:"))
+        return
+    words = {"state": state, "date": _date(standing.latest.concluded_at.astimezone(timezone))}
+    yield Paragraph(_("%(state)s on %(date)s") % words, label=_("Conclusion of the steering group:"))
+    if standing.latest.reason:
+        yield Paragraph(standing.latest.reason, label=_("Reason:"))
+
+
+def _projects(summary: Summary) -> Blocks:
+    if summary.projects:
+        yield Heading(_("Projects"), 1)
+        rows = [(project.name, project.state or _("not stated")) for project in summary.projects]
+        yield Table(_("Projects and their state"), (_("Project"), _("State")), rows, (11, 5))

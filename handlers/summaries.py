@@ -1,0 +1,37 @@
+"""The summary on request: in the chat, and as a Word file."""
+
+from __future__ import annotations
+
+import asyncio
+
+from telegram import Update
+
+from bot.context import BotContext
+from bot.messages import reports
+from bot.messages import summaries as messages
+from bot.services import summaries
+from bot.services.summaries import Summary
+
+
+async def summary(update: Update, context: BotContext) -> None:
+    """Show the summary, part by part."""
+    found = await _summarize(context)
+    parts = await asyncio.to_thread(
+        messages.summary_parts, context.locale, found, context.town, context.settings.timezone
+    )
+    for part in parts:
+        await context.reply(part)
+
+
+async def word_file(update: Update, context: BotContext) -> None:
+    """Hand over the summary as a Word file, built beside the event loop."""
+    found = await _summarize(context)
+    outgoing = await asyncio.to_thread(
+        reports.word_file, context.locale, found, context.town, context.now(), context.settings.timezone
+    )
+    await context.reply(outgoing)
+
+
+async def _summarize(context: BotContext) -> Summary:
+    today = context.now().astimezone(context.settings.timezone).date()
+    return await context.database.read(summaries.summarize, acting=context.acting, now=context.now(), today=today)
