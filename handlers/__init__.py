@@ -30,6 +30,7 @@ from bot.callback_data.results import (
     Support,
 )
 from bot.callback_data.roles import ChooseSpokenFor, GiveMembership, GiveRole
+from bot.callback_data.summaries import WordFile
 from bot.context import BotApplication
 from handlers import (
     arrival,
@@ -47,6 +48,7 @@ from handlers import (
     registration,
     results,
     roles,
+    summaries,
 )
 from handlers.routing import SPECS, DialogueSpec, Handler
 
@@ -67,6 +69,7 @@ PAGES: dict[str, Handler] = {
     "meetings": meetings.meetings,
     "plan": planning.plan,
     "inbox": conclusions.inbox,
+    "summary": summaries.summary,
     "broadcast": broadcasts.broadcast,
     "event": events.event,
     "appoint": roles.appoint,
@@ -107,6 +110,7 @@ BUTTONS: dict[type[CallbackData], Handler] = {
     Merge: conclusions.merge,
     TakeBack: conclusions.take_back,
     AddReason: conclusions.add_reason,
+    WordFile: summaries.word_file,
     DialogueStep: dialogues.take_choice,
     StopBroadcast: broadcasts.stop,
     ShowReport: broadcasts.show_report,
