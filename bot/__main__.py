@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot import demo, process
-from bot.commands import CommandFailed
+from bot.commands import CommandFailed, reason_of
 from bot.commands.appoint import appoint
 from bot.commands.imports import import_file
 from bot.commands.run import run_bot
@@ -50,7 +50,7 @@ def _demonstrate(port: int, *, browser: bool) -> None:
     try:
         process.run(demo.demonstrate(port, browser=browser))
     except OSError as error:
-        raise CommandFailed(f"The page cannot be served on port {port}: {error.strerror}.") from None
+        raise CommandFailed(f"The page cannot be served on port {port}: {reason_of(error)}.") from None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -56,13 +56,19 @@ class Assistant:
         await self.outbox.drain()
 
 
-def build_application(settings: Settings, database: Database, clock: Clock) -> BotApplication:
-    """Return the application with every handler registered; nothing is connected yet."""
+def build_application(
+    settings: Settings, database: Database, clock: Clock, requests: tuple[AiohttpRequest, AiohttpRequest]
+) -> BotApplication:
+    """Return the application with every handler registered; nothing is connected yet.
+
+    `requests` are the ways to Telegram: one for answering, one for receiving.
+    """
     assert settings.bot_token is not None
     server = settings.bot_api_url.rstrip("/")
     builder = ApplicationBuilder().token(settings.bot_token.get_secret_value()).context_types(CONTEXT_TYPES)
     builder = builder.base_url(f"{server}/bot").base_file_url(f"{server}/file/bot")
-    builder = builder.request(AiohttpRequest()).get_updates_request(AiohttpRequest(connections=2)).updater(None)
+    answering, receiving = requests
+    builder = builder.request(answering).get_updates_request(receiving).updater(None)
     built: Any = builder.defaults(Defaults(tzinfo=settings.timezone)).build()
     application: BotApplication = built
     application.bot_data = Equipment(database, clock, settings, database.look(get_town))
@@ -78,12 +84,24 @@ async def running(settings: Settings, database: Database, clock: Clock) -> Async
         InvalidToken: Telegram does not know the token.
     """
     i18n.load_catalogs()
-    application = build_application(settings, database, clock)
+    requests = AiohttpRequest(), AiohttpRequest(connections=2)
+    try:
+        application = build_application(settings, database, clock, requests)
+        async with _started(application), _working(application) as assistant:
+            yield assistant
+    finally:
+        # An application that could not begin leaves its connections open.
+        for request in requests:
+            await request.shutdown()
+
+
+@asynccontextmanager
+async def _started(application: BotApplication) -> AsyncIterator[None]:
+    """Start Telegram's library and stop it at the end, whatever happens in between."""
     async with application:
         await application.start()
         try:
-            async with _working(application) as assistant:
-                yield assistant
+            yield
         finally:
             await application.stop()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -46,3 +48,9 @@ def open_database(settings: Settings) -> Database:
         reason = str(getattr(error, "orig", None) or error).strip().split("\n")[0]
         raise CommandFailed(f"The database cannot be reached: {reason} (see DATABASE_URL).") from None
     return database
+
+
+def reason_of(error: OSError) -> str:
+    """Return in the system's words why an address cannot be used."""
+    number = error.errno or 0
+    return os.strerror(number) if number > 0 else str(error.strerror or error)

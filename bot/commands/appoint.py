@@ -40,7 +40,8 @@ async def _ask_username(settings: Settings) -> str | None:
     if settings.bot_token is None or not settings.bot_token.get_secret_value():
         return None
     request, server = AiohttpRequest(), settings.bot_api_url.rstrip("/")
-    bot = Bot(settings.bot_token.get_secret_value(), base_url=f"{server}/bot", request=request)
+    token = settings.bot_token.get_secret_value()
+    bot = Bot(token, base_url=f"{server}/bot", request=request, get_updates_request=request)
     try:
         async with bot:
             return bot.username
@@ -48,3 +49,6 @@ async def _ask_username(settings: Settings) -> str | None:
         raise CommandFailed(UNKNOWN) from None
     except TelegramError as error:
         raise CommandFailed(f"{settings.bot_api_url} does not answer: {error.message}.") from None
+    finally:
+        # A bot that could not begin leaves its connections open.
+        await request.shutdown()

@@ -8,7 +8,7 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 from bot import process
 from bot.application import running
 from bot.clock import SystemClock
-from bot.commands import CommandFailed, open_database, read_settings
+from bot.commands import CommandFailed, open_database, read_settings, reason_of
 from bot.config import Settings
 from bot.log import set_up_logging
 from models.database import Database
@@ -38,7 +38,7 @@ def run_bot() -> None:
     except TelegramError as error:
         raise CommandFailed(f"{settings.bot_api_url} does not answer: {error.message}.") from None
     except OSError as error:
-        raise CommandFailed(f"The webhook cannot listen on {settings.webhook_listen}: {error.strerror}.") from None
+        raise CommandFailed(f"The webhook cannot listen on {settings.webhook_listen}: {reason_of(error)}.") from None
     finally:
         database.close()
 
