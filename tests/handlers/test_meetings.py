@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.services import meetings
 from models import Answer, Attendance, Body, MembershipRole, Participant
-from tests.factories import create_body, create_membership, create_participant
+from tests.factories import create_body, create_meeting, create_membership, create_participant
 from tests.towns import BERLIN, Resident, Town, local
 
 AGREE = "✅ Yes, I take part"
@@ -80,3 +80,153 @@ async def test_members_are_reminded_at_18_the_day_before_and_two_hours_before_bu
 
     assert (early, day_before, repeated, two_hours_before) == ([], [REMINDER], [], [REMINDER])
     assert await olga.hears() == []
+
+
+async def test_a_moved_meeting_is_told_and_its_old_buttons_do_not_count_for_the_new_date(town: Town) -> None:
+    speaker = town.database.transact(_found_working_group)
+    amal = await _member(town, "Amal")
+    meeting = town.database.transact(_plan, town, speaker)
+    await amal.hears()
+    town.database.transact(_move, town, speaker, meeting)
+
+    told = await amal.hears()
+    outdated = await amal.forges(f"answer:{meeting}:0:yes")
+    before = town.database.look(_answers)
+    answered = await amal.forges(f"answer:{meeting}:1:yes")
+
+    card = CARD.replace("Tuesday, 27.10.2009", "Wednesday, 28.10.2009")
+    again = "Please answer again: will you come?"
+    assert told == [f"🔁 New date\n\n{card}\n\nNo longer: Tuesday, 27.10.2009, 19:00\n\n{again}"]
+    assert outdated == [f"🔁 New date\n\n{card}\n\n{again}"]
+    assert before == {}
+    assert answered == [f"{card}\n\nYour answer: ✅ I come"]
+
+
+def _move(session: Session, town: Town, speaker: int, meeting: int) -> None:
+    new_date = local(28, 10, 2009, 19)
+    meetings.move(session, meeting, new_date, timezone=BERLIN, acting=speaker, now=town.clock.now())
+
+
+async def test_a_cancelled_meeting_is_told_and_nobody_is_reminded_of_it(town: Town) -> None:
+    speaker = town.database.transact(_found_working_group)
+    amal = await _member(town, "Amal")
+    meeting = town.database.transact(_plan, town, speaker)
+    await amal.hears()
+    town.database.transact(meetings.cancel, meeting, 0, acting=speaker, now=town.clock.now())
+
+    told = await amal.hears()
+    pressed = await amal.presses("✅ I come")
+    await town.move_to(local(26, 10, 2009, 18))
+    await town.move_to(local(27, 10, 2009, 17))
+
+    assert told == pressed == [f"🚫 Cancelled: this meeting does not take place.\n\n{CARD}"]
+    assert await amal.hears() == []
+
+
+async def test_an_answer_after_the_start_is_closed(town: Town) -> None:
+    speaker = town.database.transact(_found_working_group)
+    amal = await _member(town, "Amal")
+    meeting = town.database.transact(_plan, town, speaker)
+    await amal.hears()
+    await town.move_to(local(27, 10, 2009, 19))
+
+    assert await amal.forges(f"answer:{meeting}:0:no") == [f"{CARD}\n\nThe meeting has begun. Answers are closed."]
+    assert town.database.look(_answers) == {}
+
+
+async def test_the_address_comes_with_a_way_to_the_map(town: Town) -> None:
+    speaker = town.database.transact(_found_working_group)
+    amal = await _member(town, "Amal")
+    town.database.transact(_plan, town, speaker)
+    await amal.hears()
+
+    shown = await amal.presses("📍 Where is it")
+
+    assert shown == [CARD]
+    assert amal.buttons == ["🗺 Show on the map"]
+    markup = amal.bot_messages[-1].reply_markup
+    assert markup is not None
+    query = "Pestalozzischule%2C+Seminarg%C3%A4%C3%9Fchen+3%2C+96450+Coburg"
+    assert markup["inline_keyboard"][0][0]["url"] == f"https://www.openstreetmap.org/search?query={query}"
+
+
+async def test_who_joins_late_can_answer_at_once_and_is_reminded_like_everybody(town: Town) -> None:
+    speaker = town.database.transact(_found_working_group)
+    town.database.transact(_plan, town, speaker)
+    amal = town.resident("Amal", "en")
+
+    await amal.opens("BIL")
+    await amal.presses("English")
+    welcome = await amal.presses(AGREE)
+    answered = await amal.presses("✅ I come")
+    await town.move_to(local(26, 10, 2009, 18))
+
+    assert welcome[0].split("\n\n")[:2] == ["✅ You take part in: AG Bildung (Education)", CARD]
+    assert answered == [f"{CARD}\n\nYour answer: ✅ I come"]
+    assert await amal.hears() == [REMINDER]
+
+
+async def test_who_left_is_not_reminded(town: Town) -> None:
+    speaker = town.database.transact(_found_working_group)
+    amal = await _member(town, "Amal")
+    town.database.transact(_plan, town, speaker)
+    await amal.hears()
+    await amal.says("/groups")
+    await amal.presses("✅ AG Bildung", "Leave")
+
+    await town.move_to(local(26, 10, 2009, 18))
+
+    assert await amal.hears() == []
+
+
+async def test_invitations_wait_for_the_morning(town: Town) -> None:
+    speaker = town.database.transact(_found_working_group)
+    amal = await _member(town, "Amal")
+    await town.move_to(local(13, 10, 2009, 22))
+    town.database.transact(_plan, town, speaker)
+    await town.pass_time(minutes=1)
+    at_night = await amal.hears()
+
+    await town.move_to(local(14, 10, 2009, 8))
+
+    assert (at_night, await amal.hears()) == ([], [INVITATION])
+
+
+async def test_my_meetings_show_the_next_one_to_answer_and_the_others_to_open(town: Town) -> None:
+    town.database.transact(_found_working_group)
+    amal = await _member(town, "Amal")
+    nothing = await amal.says("/meetings")
+    body_id = town.database.look(_body)
+    town.database.transact(create_meeting, body_id, local(27, 10, 2009, 19), place=PLACE)
+    town.database.transact(create_meeting, body_id, local(8, 12, 2009, 19), place=PLACE)
+
+    listed = await amal.says("/meetings")
+    buttons = amal.buttons
+    opened = await amal.presses("08.12. AG Bildung")
+    answered = await amal.presses("✅ I come")
+
+    later = CARD.replace("27.10.2009", "08.12.2009")
+    assert nothing[0].splitlines()[0] == "There are no meetings ahead."
+    after_that = "After that:\n📅 Tuesday, 08.12.2009, 19:00\nMeeting: AG Bildung (Education)"
+    assert listed == [f"Your next meeting:\n\n{CARD}\n\nWill you come? One tap is enough.\n\n{after_that}"]
+    assert buttons[-2:] == ["08.12. AG Bildung", "Main menu"]
+    assert opened == [f"{later}\n\nWill you come? One tap is enough."]
+    assert answered == [f"{later}\n\nYour answer: ✅ I come"]
+
+
+def _body(session: Session) -> int:
+    return session.scalars(select(Body.id)).one()
+
+
+async def test_who_is_not_invited_neither_answers_nor_learns_where_it_is(town: Town) -> None:
+    speaker = town.database.transact(_found_working_group)
+    meeting = town.database.transact(_plan, town, speaker)
+    olga = town.resident("Olga", "en")
+    await olga.registers("English", AGREE)
+
+    heard = [await olga.forges(data) for data in (f"answer:{meeting}:0:yes", f"where:{meeting}", f"meeting:{meeting}")]
+    forged = await olga.forges("answer:77777:0:yes")
+
+    assert heard == [["That is not available here. /help shows what is possible."]] * 3
+    assert forged == heard[0]
+    assert town.database.look(_answers) == {}
