@@ -49,11 +49,12 @@ Everything happens on this computer and is forgotten at the end. Stop with Ctrl-
 
 @dataclass(frozen=True)
 class Demo:
-    """The open town: the page's address, the messenger's people by name, the town with its clock."""
+    """The open town: the page's address, the messenger's people by name, the town with its clock, the bot."""
 
     address: str
     people: dict[str, Person]
     town: DemoTown
+    assistant: Assistant
 
 
 async def demonstrate(port: int, *, browser: bool) -> None:
@@ -83,7 +84,8 @@ async def open_demo(port: int = 0) -> AsyncIterator[Demo]:
             people = _settle(database, simulator, clock)
             try:
                 async with running(settings, database, clock) as assistant:
-                    yield Demo(f"{server.url}/people/", people, await _begin(simulator, assistant, clock, people))
+                    town = await _begin(simulator, assistant, clock, people)
+                    yield Demo(f"{server.url}/people/", people, town, assistant)
             finally:
                 database.close()
 
