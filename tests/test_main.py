@@ -185,6 +185,17 @@ def test_every_setting_is_printed_with_what_it_is_for(capsys: pytest.CaptureFixt
     assert [line.strip() for line in lines[3::2]] == [field.description for _, field in fields]
 
 
+def test_a_reader_who_has_seen_enough_is_no_error() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "bot", "settings"]
+
+    done = subprocess.run(command, env=environment(), stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 @pytest.mark.parametrize(
     ("variable", "value", "complaint"),
     [
