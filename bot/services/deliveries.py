@@ -163,7 +163,7 @@ def _return_to_queue(outcome: Outcome, now: datetime) -> dict[str, Any]:
     return {
         "state": case((Delivery.overtaken, DeliveryState.STOPPED.value), else_=DeliveryState.QUEUED.value),
         "due_at": now + timedelta(seconds=outcome.again_in),
-        "attempts": Delivery.attempts + outcome.counts,
+        "attempts": Delivery.attempts + int(outcome.counts),
         "locale": None,
     }
 
