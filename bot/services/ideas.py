@@ -138,10 +138,11 @@ def list_of_body(session: Session, body_id: int, *, page: int, size: int, acting
 
 
 def mark_used(session: Session, idea_id: int, result: Result, *, acting: int, now: datetime) -> None:
-    """Note that an idea became a result: the recording is dropped, the author is told."""
+    """Note that an idea became a result: the recording is dropped, the author is told; one that is gone is left."""
     idea = session.get(Idea, idea_id)
     if idea is None:
         return
+    result.idea_id = idea.id
     idea.state, idea.voice_file_id = IdeaState.USED, None
     if idea.author_id is None or idea.author_id == acting:
         return

@@ -81,7 +81,6 @@ def submit(session: Session, proposal: Proposal, *, acting: int, now: datetime) 
     session.flush()
     if proposal.idea_id is not None:
         ideas.mark_used(session, proposal.idea_id, result, acting=acting, now=now)
-        result.idea_id = proposal.idea_id
     _tell_steering_group(session, result, acting=acting, now=now)
     return result
 
