@@ -166,7 +166,9 @@ class Outbox:
 
     async def _deliver(self, delivery: Delivery, leaves_at: float) -> None:
         await asyncio.sleep(leaves_at - time.monotonic())
-        self._outcomes.append(await self._transmit(delivery))
+        outcome = await self._transmit(delivery)
+        # Not in one line: the list may have become another one while the request was under way.
+        self._outcomes.append(outcome)
 
     async def _transmit(self, delivery: Delivery) -> Outcome:
         """Make the request and say what became of it."""
