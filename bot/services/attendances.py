@@ -11,7 +11,7 @@ from sqlalchemy import and_, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, Outdated
-from bot.services import meetings
+from bot.services import deliveries, meetings
 from bot.services.inbox import ignore_duplicates
 from models import Answer, Attendance, Delivery, DeliveryKind, Meeting, MeetingState, Membership
 
@@ -47,7 +47,7 @@ class Tally:
 def answer(session: Session, meeting_id: int, revision: int, chosen: str, *, acting: int, now: datetime) -> Invitation:
     """Note what a person says to an invitation, in place of what they said before; return how it stands now.
 
-    An answer to an older date, to a cancelled meeting or after the start does not count.
+    An answer to an older date, to a cancelled meeting or after the start does not count. Who says no is not reminded.
 
     Raises:
         Outdated: there is no such answer.
@@ -64,7 +64,14 @@ def answer(session: Session, meeting_id: int, revision: int, chosen: str, *, act
     session.execute(ignore_duplicates(session, Attendance).values(**row))
     mine = (Attendance.meeting_id == meeting_id, Attendance.participant_id == acting)
     session.execute(update(Attendance).where(*mine).values(**said))
+    if said["answer"] is Answer.NO:
+        _stop_reminders(session, meeting_id, acting=acting)
     return Invitation(meeting, Answer(chosen))
+
+
+def _stop_reminders(session: Session, meeting_id: int, *, acting: int) -> None:
+    own = (Delivery.meeting_id == meeting_id, Delivery.participant_id == acting)
+    deliveries.stop(session, *own, Delivery.kind.in_([DeliveryKind.REMINDER_DAY, DeliveryKind.REMINDER_HOURS]))
 
 
 def _standing(meeting: Meeting, revision: int, *, now: datetime) -> Standing:
