@@ -22,6 +22,8 @@ from docx.shared import Cm, Pt, RGBColor
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FIELD = re.compile(r"(\{page\}|\{pages\})")
 _FONT, _DARK, _SHADE = "Arial", RGBColor(0x1F, 0x3A, 0x5F), "E3E9F1"
+#: Tables of at most so many rows are not torn apart.
+_TOGETHER = 10
 _LANGUAGE = "de-DE"
 _SIZES = {"Title": 22, "Subtitle": 13, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11}
 
@@ -169,7 +171,15 @@ def _add_table(document: Any, block: Table) -> None:
     _fill(table.rows[0], block.head, block.widths, head=True)
     for cells in block.rows:
         _fill(table.add_row(), cells, block.widths, head=False)
+    if len(block.rows) <= _TOGETHER:
+        _keep_together(table)
     _add_gap(document)
+
+
+def _keep_together(table: Any) -> None:
+    for row in table.rows[:-1]:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _add_gap(document: Any) -> None:

@@ -82,7 +82,7 @@ def _new(summary: Summary, timezone: ZoneInfo) -> Blocks:
         yield Paragraph(_("Nothing new."))
         return
     head = (_("No."), _("Title"), _("Handed in by"), _("State"))
-    yield Table(_("New results"), head, [_new_row(result) for result in summary.new], (1.8, 5.7, 5.5, 3))
+    yield Table(_("New results"), head, [_new_row(result) for result in summary.new], (1.8, 5.3, 5.2, 3.7))
 
 
 def _new_row(result: Result) -> tuple[str, ...]:
@@ -127,7 +127,7 @@ def _table(group: GroupResults) -> Table:
         )
         for standing in group.standings
     ]
-    return Table(_("Results of: %(group)s") % {"group": _name(group.body)}, head, rows, (1.8, 5, 2.2, 4, 3))
+    return Table(_("Results of: %(group)s") % {"group": _name(group.body)}, head, rows, (1.8, 4.6, 2.2, 4.2, 3.2))
 
 
 def _details(standing: Standing, timezone: ZoneInfo) -> Blocks:

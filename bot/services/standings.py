@@ -81,7 +81,7 @@ def find_root(parents: Mapping[int, int | None], number: int) -> int:
 
 def list_parents(session: Session) -> dict[int, int | None]:
     """Return which result was joined to which."""
-    return dict(session.execute(select(Result.id, Result.parent_id)).tuples().all())
+    return {row.id: row.parent_id for row in session.execute(select(Result.id, Result.parent_id))}
 
 
 def list_families(session: Session, roots: Collection[int] | None = None) -> list[Standing]:
