@@ -35,6 +35,8 @@ class Meeting(Base):
     state: Mapped[MeetingState] = mapped_column(default=MeetingState.INVITED)
     #: Raised each time it moves.
     revision: Mapped[int] = mapped_column(default=0)
+    #: How many had said yes, once the answers themselves are forgotten.
+    yes_count: Mapped[int | None]
     planned_by: Mapped[int | None] = mapped_column(ForeignKey("participants.id", ondelete="SET NULL"))
 
     body: Mapped[Body | None] = relationship(lazy="joined")

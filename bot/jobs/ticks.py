@@ -1,4 +1,4 @@
-"""One beat of the clock: what is due is queued, what has become useless is dropped, what is old is forgotten."""
+"""One beat of the clock: what is due is queued, what has become useless is dropped; what is old is forgotten."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.context import Equipment
 from bot.log import describe
-from bot.services import broadcasts, deliveries, inbox, reminders
+from bot.services import broadcasts, deliveries, reminders, retention
 
 _log = structlog.get_logger()
 
@@ -23,9 +23,16 @@ async def tick(equipment: Equipment) -> None:
     equipment.news.set()
 
 
+async def tidy(equipment: Equipment) -> None:
+    """Forget what has been kept long enough; see `bot.services.retention`."""
+    try:
+        await equipment.database.run(retention.forget, now=equipment.clock.now())
+    except Exception as error:  # noqa: BLE001 - the next hour makes up for it
+        _log.error("tidy.failed", error=describe(error))
+
+
 def _beat(session: Session, *, now: datetime) -> None:
     deliveries.expire(session, now=now)
     deliveries.give_up_worn_out(session)
     broadcasts.finish(session, now=now)
     reminders.queue_due(session, now=now)
-    inbox.forget_old(session, now=now)

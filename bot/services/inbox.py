@@ -15,6 +15,8 @@ from models import InboxState, InboxUpdate
 
 #: Telegram repeats an unconfirmed update for at most a day (Bot API, getUpdates).
 REMEMBER = timedelta(days=3)
+#: How long the operator has to look at an update that was set aside, with its content.
+KEEP_DEAD = timedelta(days=14)
 
 
 class Received(NamedTuple):
@@ -76,9 +78,15 @@ def note_failure(session: Session, update_id: int, error: str, *, attempts: int,
 
 
 def forget_old(session: Session, *, now: datetime) -> None:
-    """Delete the numbers of updates that Telegram cannot repeat any more."""
-    old = InboxUpdate.received_at < now - REMEMBER
-    session.execute(delete(InboxUpdate).where(old, InboxUpdate.state == InboxState.DONE))
+    """Delete the numbers of updates that Telegram cannot repeat any more, and what was set aside long ago."""
+    for state, period in ((InboxState.DONE, REMEMBER), (InboxState.DEAD, KEEP_DEAD)):
+        session.execute(delete(InboxUpdate).where(InboxUpdate.received_at < now - period, InboxUpdate.state == state))
+
+
+def forget_person(session: Session, telegram_id: int) -> None:
+    """Empty what was set aside of this person's: their content goes, the numbers stay."""
+    theirs = (InboxUpdate.chat_id == telegram_id, InboxUpdate.state == InboxState.DEAD)
+    session.execute(update(InboxUpdate).where(*theirs).values(payload=None, chat_id=None))
 
 
 def count_by_state(session: Session) -> dict[InboxState, int]:

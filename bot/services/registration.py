@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, Outdated
 from bot.languages import LOCALES
-from bot.services import audit, dialogues
+from bot.services import audit, dialogues, inbox
 from bot.services.inbox import ignore_duplicates
 from bot.text import check_line
 from models import Consent, Idea, Participant, Result
@@ -104,5 +104,6 @@ def erase(session: Session, *, with_texts: bool, acting: int, now: datetime) -> 
         session.execute(delete(Idea).where(*own_ideas))
     session.execute(update(Idea).where(*own_ideas).values(author_id=None, voice_file_id=None))
     session.execute(update(Result).where(Result.author_id == acting).values(author_id=None))
+    inbox.forget_person(session, participant.telegram_id)
     session.delete(participant)
     audit.note(session, "erase", "participant", None, acting=None, now=now)

@@ -216,6 +216,7 @@ def upgrade() -> None:
         sa.Column("place", sa.String(), nullable=False),
         sa.Column("state", sa.String(40), nullable=False),
         sa.Column("revision", KEY, nullable=False),
+        sa.Column("yes_count", KEY, nullable=True),
         sa.Column("planned_by", KEY, nullable=True),
         sa.ForeignKeyConstraint(
             ["body_id"], ["bodies.id"], name=op.f("fk_meetings_body_id_bodies"), ondelete="CASCADE"

@@ -1,0 +1,38 @@
+"""What is forgotten, and when: the periods that the privacy notice promises."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from bot.services import inbox
+from models import Answer, Attendance, Delivery, DeliveryState, Meeting
+
+#: How long messages to a person and answers to invitations are kept.
+KEEP = timedelta(days=30)
+_STILL_NEEDED = (DeliveryState.QUEUED, DeliveryState.SENDING)
+
+
+def forget(session: Session, *, now: datetime) -> None:
+    """Delete what has been kept long enough; of answers to an old meeting only the number of those who came stays."""
+    _forget_deliveries(session, now=now)
+    _forget_answers(session, now=now)
+    inbox.forget_old(session, now=now)
+
+
+def _forget_deliveries(session: Session, *, now: datetime) -> None:
+    old = (Delivery.due_at < now - KEEP, Delivery.state.not_in(_STILL_NEEDED))
+    session.execute(delete(Delivery).where(*old))
+
+
+def _forget_answers(session: Session, *, now: datetime) -> None:
+    old = select(Meeting.id).where(Meeting.starts_at < now - KEEP, Meeting.yes_count.is_(None)).scalar_subquery()
+    coming = select(func.count(Attendance.id)).where(
+        Attendance.meeting_id == Meeting.id, Attendance.answer == Answer.YES
+    )
+    counted = update(Meeting).where(Meeting.id.in_(old)).values(yes_count=coming.scalar_subquery())
+    session.execute(counted.execution_options(synchronize_session=False))
+    done = select(Meeting.id).where(Meeting.yes_count.is_not(None))
+    session.execute(delete(Attendance).where(Attendance.meeting_id.in_(done)))
