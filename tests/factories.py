@@ -13,6 +13,7 @@ from models import (
     Body,
     BodyKind,
     BodyText,
+    Idea,
     Meeting,
     Membership,
     MembershipRole,
@@ -95,3 +96,11 @@ def create_result(
     session.add(result)
     session.flush()
     return result.id
+
+
+def create_idea(session: Session, /, body_id: int, text: str = "Ein Chor für alle", **details: Any) -> int:
+    """Create an idea for a body and return its number."""
+    idea = Idea(body_id=body_id, text=text, **{"created_at": LONG_AGO, **details})
+    session.add(idea)
+    session.flush()
+    return idea.id

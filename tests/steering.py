@@ -43,7 +43,8 @@ def create_steered(session: Session, telegram_ids: dict[str, int] | None = None)
     """Create it all; Klaus coordinates and belongs to no body, Amal typed in the first result."""
     made = Steered()
     for code, (name, kind, english) in BODIES.items():
-        made.bodies[code] = create_body(session, code, name, kind, english=english)
+        numbered = 1 if kind is BodyKind.WORKING_GROUP else 0
+        made.bodies[code] = create_body(session, code, name, kind, english=english, result_count=numbered)
     for name, (code, role) in PEOPLE.items():
         made.people[name] = create_participant(session, (telegram_ids or {}).get(name), display_name=name)
         create_membership(session, made.people[name], made.bodies[code], role)

@@ -160,6 +160,20 @@ async def test_a_query_and_a_rejection_need_a_reason_first(
     assert await people["Amal"].hears() == [f"{sentence}\n\nThe reason:\nWer bezahlt das?\n\n{FROM_YOU}"]
 
 
+async def test_the_question_for_a_reason_outlives_a_restart(town: Town) -> None:
+    _, people = await steered(town)
+    petra = people["Petra"]
+    await petra.says("/inbox")
+    await petra.presses("BIL-01", "❓ Ask the group")
+
+    await town.restart()
+
+    assert await petra.says("Wer macht mit?") == [
+        f"❓ BIL-01 · Stadtteilmütter\nquestion open\n\nWer macht mit?\n\n{TOLD_LATER}",
+        FESTIVAL,
+    ]
+
+
 async def test_two_results_are_joined_and_both_wordings_stay_visible(town: Town) -> None:
     _, people = await steered(town)
     petra = people["Petra"]
