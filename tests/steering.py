@@ -29,6 +29,21 @@ BODIES = {
     "GES": ("Gesprächskreis", BodyKind.CIRCLE, None),
 }
 
+#: What the bot says of it.
+MOTHERS = (
+    "BIL-01 · Stadtteilmütter\n\nMütter besuchen Familien.\n\n"
+    "named by 2 groups, 2 times high\n• AG Bildung (Education): High\n• AG Begegnung (Encounter): High\n\n"
+    "Concerns: AG Bildung (Education) and AG Begegnung (Encounter)\n\nState: handed in"
+)
+FESTIVAL = (
+    "IKB-01 · Begegnungsfest\n\nEin <Fest> für alle.\n\n"
+    "named by 1 group, 0 times high\n• AG Begegnung (Encounter): Not stated\n\n"
+    "Concerns: AG Begegnung (Encounter)\n\nState: handed in"
+)
+TOLD_LATER = "The groups and authors will be told in a few minutes."
+FOR_MEMBERS = "You get this because you are in a group that handed it in."
+NOT_HERE = "That is not available here. /help shows what is possible."
+
 
 @dataclass
 class Steered:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from bot.callback_data.summaries import WordFile
 from models import Phase
 from tests.factories import create_meeting, create_result
-from tests.steering import Steered, steered
+from tests.steering import NOT_HERE, Steered, steered
 from tests.towns import Town, local
 
 SUMMARY = """📊 Summary: Mitwirken
@@ -49,7 +49,6 @@ Conclusion: accepted (Tuesday, 13.10.2009, 10:00)
 Priority: Not stated · named by 1 group, 0 times high
 Concerns: AG Begegnung (Encounter)
 State: handed in"""
-NOT_HERE = "That is not available here. /help shows what is possible."
 
 
 def _history(session: Session, made: Steered) -> None:

@@ -20,14 +20,14 @@ from tests.factories import create_result
 from tests.steering import Steered, create_steered
 from tests.towns import CONFERENCE_DAY as NOW
 
-COUNT = 5
+COUNT = 3
 Step = tuple[ConclusionKind, int | None]
 indexes = st.integers(0, COUNT - 1)
 simple = st.sampled_from([kind for kind in ConclusionKind if kind is not ConclusionKind.MERGE])
 
 
 class Walk(RuleBasedStateMachine):
-    """Results 0 to 4, each handed in by one of two groups; `history` is what a person would remember."""
+    """Results 0 to 2, each handed in by one of two groups; `history` is what a person would remember."""
 
     database: ClassVar[Database]
     made: ClassVar[Steered]
@@ -157,7 +157,7 @@ def _fresh_results(session: Session, made: Steered) -> list[int]:
 def test_whatever_is_concluded_nothing_gets_lost(database: Database) -> None:
     made = database.transact(create_steered)
     walk = type("WalkHere", (Walk,), {"database": database, "made": made})
-    check = settings(max_examples=20, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck))
+    check = settings(max_examples=15, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck))
 
     run_state_machine_as_test(walk, settings=check)
 
@@ -175,6 +175,19 @@ def test_a_join_to_something_joined_leads_to_its_root(database: Database) -> Non
     _decide(database, made, Decision(third, ConclusionKind.MERGE, 0, second))
 
     assert database.look(lambda session: session.get_one(Result, third).parent_id) == first
+
+
+def test_undo_never_makes_a_circle(database: Database) -> None:
+    made = database.transact(create_steered)
+    first, second = made.results["BIL-01"], made.results["IKB-01"]
+    _decide(database, made, Decision(first, ConclusionKind.MERGE, 0, second))
+    _decide(database, made, Decision(first, ConclusionKind.ACCEPT, 1))
+    _decide(database, made, Decision(second, ConclusionKind.MERGE, 0, first))
+
+    with pytest.raises(Outdated):
+        database.transact(conclusions.take_back, 2, acting=made.people["Petra"], now=NOW)
+
+    assert database.look(standings.list_parents) == {first: None, second: first}
 
 
 @pytest.mark.parametrize("kind", sorted(conclusions.NEEDS_REASON))
