@@ -12,11 +12,14 @@ from bot.messages import broadcasts as messages
 from bot.services import bodies, broadcasts, dialogues
 from bot.services.broadcasts import Draft
 from bot.services.visitors import DialogueView
+from handlers import menus
 from handlers.routing import DialogueSpec
 
 
 async def broadcast(update: Update, context: BotContext) -> None:
     """Begin a broadcast; the latest ones can be looked at and stopped."""
+    if await menus.finish_first(context):
+        return
     dialogue = await context.database.run(broadcasts.begin, acting=context.acting, now=context.now())
     await context.show(await ask(context, dialogue))
 
@@ -109,4 +112,5 @@ DIALOGUE = DialogueSpec(
     messages={"text": take_text, "preview": take_text},
     choices={"audience": take_audience, "body": take_audience, "preview": take_decision},
     back={"body": "audience", "text": "audience"},
+    typed=("text",),
 )

@@ -15,6 +15,7 @@ from bot.messages import conclusions as messages
 from bot.services import conclusions, dialogues, reasons
 from bot.services.conclusions import NEEDS_REASON, Decision, Inspection, Scope
 from bot.services.visitors import DialogueView
+from handlers import menus
 from handlers.routing import DialogueSpec
 from models import ConclusionKind
 
@@ -60,6 +61,8 @@ async def conclude(update: Update, context: BotContext) -> None:
 
 
 async def _begin_decision(context: BotContext, decision: Decision) -> None:
+    if await menus.finish_first(context):
+        return
     try:
         dialogue = await context.database.run(reasons.ask_first, decision, acting=context.acting, now=context.now())
     except Overtaken:
@@ -126,6 +129,8 @@ async def take_back(update: Update, context: BotContext) -> None:
 
 async def add_reason(update: Update, context: BotContext) -> None:
     """Ask for the reason of a conclusion; the news waits for it."""
+    if await menus.finish_first(context):
+        return
     number = AddReason.parse(context.pressed).conclusion_id
     dialogue = await context.database.run(reasons.ask_later, number, acting=context.acting, now=context.now())
     await context.reply(await ask(context, dialogue))

@@ -12,11 +12,14 @@ from bot.messages import broadcasts as broadcast_messages
 from bot.messages import events as messages
 from bot.services import events
 from bot.services.visitors import DialogueView
+from handlers import menus
 from handlers.routing import DialogueSpec
 
 
 async def event(update: Update, context: BotContext) -> None:
     """Begin to prepare an event."""
+    if await menus.finish_first(context):
+        return
     dialogue = await context.database.run(events.begin, acting=context.acting, now=context.now())
     await context.show(await ask(context, dialogue))
 
@@ -90,4 +93,5 @@ DIALOGUE = DialogueSpec(
     messages={"title": take_title, "date": take_date, "place": take_place},
     choices={"audience": take_audience, "preview": take_decision},
     back={"date": "title", "place": "date", "audience": "place", "preview": "audience"},
+    typed=("title",),
 )

@@ -5,20 +5,33 @@ from __future__ import annotations
 from telegram import BotCommandScopeChat
 
 from bot.context import BotContext
+from bot.errors import DomainError
 from bot.languages import negotiate
+from bot.messages import OutgoingMessage
 from bot.messages import commands as messages
 from bot.messages import dialogues as dialogue_messages
 from bot.sending import patiently
+from bot.services import dialogues
 from handlers.routing import SPECS
 
 
 async def go_on(context: BotContext) -> None:
     """Ask what the running dialogue stands at, or show the main menu."""
+    await context.reply(await where_they_are(context))
+
+
+async def where_they_are(context: BotContext) -> OutgoingMessage:
+    """Return the question that the running dialogue stands at, or the main menu.
+
+    A dialogue that has lost its ground (the group is closed, the role is gone) is ended.
+    """
     dialogue = context.person.dialogue
     if dialogue is not None and dialogue.kind in SPECS:
-        await context.reply(await SPECS[dialogue.kind].ask(context, dialogue))
-    else:
-        await context.reply(messages.menu(context.locale, context.person, context.town.name))
+        try:
+            return await SPECS[dialogue.kind].ask(context, dialogue)
+        except DomainError:
+            await context.database.run(dialogues.end, acting=context.acting)
+    return messages.menu(context.locale, context.person, context.town.name)
 
 
 async def finish_first(context: BotContext) -> bool:

@@ -95,6 +95,8 @@ async def help_page(update: Update, context: BotContext) -> None:
 
 async def name(update: Update, context: BotContext) -> None:
     """Ask how the person wants to be called."""
+    if await menus.finish_first(context):
+        return
     dialogue = await context.database.run(dialogues.begin, NAME, "name", acting=context.acting, now=context.now())
     await context.show(await ask_name(context, dialogue))
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from bot.context import BotApplication, BotContext
-from bot.messages import commands as command_messages
 from bot.sending import patiently, send
 from bot.services.visitors import find_visitor
-from handlers.routing import SPECS
+from handlers import menus
 
 
 async def resume_chat(application: BotApplication, chat_id: int) -> None:
@@ -17,9 +16,5 @@ async def resume_chat(application: BotApplication, chat_id: int) -> None:
     context.visitor = await context.equipment.database.read(find_visitor, chat_id)
     if context.visitor is None:
         return
-    dialogue = context.visitor.dialogue
-    if dialogue is not None and dialogue.kind in SPECS:
-        outgoing = await SPECS[dialogue.kind].ask(context, dialogue)
-    else:
-        outgoing = command_messages.menu(context.locale, context.visitor, context.town.name)
+    outgoing = await menus.where_they_are(context)
     await patiently(partial(send, application.bot, chat_id, outgoing))

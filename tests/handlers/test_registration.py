@@ -191,7 +191,10 @@ async def test_deleting_forgets_everything_in_the_same_minute(town: Town) -> Non
 
 async def test_a_stranger_is_welcomed_whatever_they_send(town: Town) -> None:
     amal = town.resident("Amal", "en")
-    welcome = "Welcome! This is the bot of the Mitwirken.\n\n🌐 In which language shall we write to you?"
+    welcome = (
+        "Welcome! This is the bot of the Mitwirken.\n\n🌐 In which language shall we write to you?"
+        "\n\nIn welcher Sprache sollen wir Ihnen schreiben?"
+    )
 
     heard = [await amal.opens(), await amal.says("/groups"), await amal.says("/nonsense"), await amal.speaks()]
 
