@@ -11,7 +11,7 @@ is left for the way to the server. A second and all of that together hold fewer 
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 FORGET_AFTER_SECONDS = 120.0
 
@@ -76,6 +76,13 @@ class Pace:
             self._next_slot = min(max(self._next_slot, now) + self._interval, soon)
         self._count(chat_id, now)
         self._forget(now)
+
+    def late(self, seconds: float, chat_ids: Iterable[int]) -> None:
+        """Note that messages which were booked for these chats leave so many seconds late: the next ones move too."""
+        self._next_slot += seconds
+        for chat_id in chat_ids:
+            if chat_id in self._chat_ready:
+                self._chat_ready[chat_id] += seconds
 
     def hold(self, seconds: float, chat_id: int | None = None) -> None:
         """Obey a 429: pause this chat; pause everything where another chat is being held, or where none is named.

@@ -20,7 +20,7 @@ from bot.log import describe
 from bot.messages import OutgoingMessage
 from bot.messages.deliveries import render
 from bot.pace import Pace
-from bot.sending import parts_of, patiently, send
+from bot.sending import LONGEST_PAUSE, parts_of, patiently, send
 from bot.services import deliveries
 from bot.services.deliveries import Due, Outcome
 from bot.transport import NotSent, pause_after
@@ -29,8 +29,8 @@ from models.database import Database
 
 #: How many rows are looked at in one go, one per person.
 PAGE = 500
-#: Deliveries whose moments lie this close together (seconds) are marked in one transaction.
-_TOGETHER = 0.02
+#: How long before its moment a delivery is marked, in seconds: at least, and at most on a slow disk.
+_LEAST_LEAD, _MOST_LEAD = 0.02, 0.25
 #: After this many seconds it looks again whether something more urgent has come.
 _LOOK_AGAIN = 1.0
 #: How long the outbox looks away when nobody calls it, in seconds.
@@ -53,10 +53,13 @@ class Outbox:
         #: What became of deliveries, until it is written down.
         self._outcomes: list[Outcome] = []
         #: Which delivery is on the wire to which chat.
-        self._on_the_wire: dict[asyncio.Task[None], tuple[int, int]] = {}
+        self._on_the_wire: dict[asyncio.Task[None], Due] = {}
         #: Held from marking deliveries until they are on the wire.
         self._handing_over = asyncio.Lock()
-        self._doubtful = False
+        #: How long before their moment deliveries are marked now; it follows the time that marking takes.
+        self._lead = _LEAST_LEAD
+        self._rows_in_doubt = False
+        self._way_in_doubt = False
         self._busy = False
         self._closing = False
 
@@ -75,7 +78,7 @@ class Outbox:
                     await self._rest(pause)
             except Exception as error:  # noqa: BLE001 - the outbox must outlive every fault; rows keep what is to be sent
                 _log.error("outbox.failed", error=describe(error))
-                self._doubtful = True
+                self._rows_in_doubt = True
                 await asyncio.sleep(_REST)
 
     async def _rest(self, seconds: float) -> None:
@@ -87,31 +90,41 @@ class Outbox:
         """Send one page of what is due; return for how many seconds there is nothing to do."""
         self._busy = True
         try:
-            await self._tidy_up()
+            if self._rows_in_doubt:
+                await self._take_back()
             due = await self._list_due(PAGE)
+            if due and self._way_in_doubt:
+                await self._wait_for_telegram()
             if await self._send_all(due):
                 return 0.0
-            return min([_REST, *(self.pace.delay(delivery.chat_id) for delivery in due)]) or _TOGETHER
+            if self._outcomes:
+                await self._turn_over([])
+            return max(_LEAST_LEAD, min([_REST, *(self.pace.delay(delivery.chat_id) for delivery in due)]))
         finally:
             self._busy = False
 
-    async def _tidy_up(self) -> None:
-        """Write outcomes down; after a failure also find out what was marked without leaving."""
-        if self._outcomes:
-            await self._turn_over([])
-        if self._doubtful:
-            self._doubtful = False
-            await self._take_back()
-
     async def _take_back(self) -> None:
+        """After a failure of the database: find out what was marked without leaving."""
         known = [number for number, _ in self._on_the_wire.values()] + [one.delivery_id for one in self._outcomes]
-        try:
-            count = await self._database.run(deliveries.take_back, known)
-        except Exception:
-            self._doubtful = True
-            raise
+        count = await self._database.run(deliveries.take_back, known)
+        self._rows_in_doubt = False
         if count:
             _log.warning("deliveries.taken_back", count=count)
+
+    async def _wait_for_telegram(self) -> None:
+        """After a failure on the way: ask something harmless until Telegram answers, so that no news is lost in trying.
+
+        A request that breaks off may have arrived, and what may have arrived is not sent again.
+        """
+        pause = _REST
+        while self._way_in_doubt and not self._closing:
+            try:
+                await self._bot.get_me()
+                self._way_in_doubt = False
+            except TelegramError as error:
+                _log.warning("telegram.unreachable", error=describe(error), next_try_in=pause)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
 
     async def _list_due(self, limit: int) -> list[Due]:
         now = self._clock.now()
@@ -127,14 +140,13 @@ class Outbox:
         for delivery in due:
             if delivery.chat_id in busy or not self.pace.ready(delivery.chat_id):
                 continue
-            leaves_at = time.monotonic() + self.pace.reserve(delivery.chat_id)
-            if batch and leaves_at - batch[0][0] > _TOGETHER:
+            if batch and time.monotonic() + self.pace.delay(delivery.chat_id) - batch[0][0] > self._lead:
                 await self._launch(batch)
                 batch = []
-            batch.append((leaves_at, delivery))
-            sent += 1
-            if self._closing or leaves_at > until:
+            if self._closing or self._way_in_doubt or time.monotonic() > until:
                 break
+            batch.append((time.monotonic() + self.pace.reserve(delivery.chat_id), delivery))
+            sent += 1
         await self._launch(batch)
         return sent
 
@@ -142,15 +154,28 @@ class Outbox:
         """Mark the batch as on the wire shortly before its moment, then send it."""
         if not batch:
             return
-        await asyncio.sleep(batch[0][0] - time.monotonic())
-        moments = {delivery.delivery_id: leaves_at for leaves_at, delivery in batch}
+        first = batch[0][0]
+        await asyncio.sleep(first - self._lead - time.monotonic())
         async with self._handing_over:
             if self._closing:
                 return
-            for delivery in await self._turn_over(list(moments)):
-                task = asyncio.get_running_loop().create_task(self._deliver(delivery, moments[delivery.id]))
-                self._on_the_wire[task] = (delivery.id, delivery.participant.telegram_id)
-                task.add_done_callback(self._landed)
+            begun = await self._mark([delivery.delivery_id for _, delivery in batch])
+            late = max(0.0, time.monotonic() - first)
+            self.pace.late(late, [delivery.chat_id for _, delivery in batch])
+            for leaves_at, due in batch:
+                if due.delivery_id in begun:
+                    task = asyncio.get_running_loop().create_task(
+                        self._deliver(begun[due.delivery_id], leaves_at + late)
+                    )
+                    self._on_the_wire[task] = due
+                    task.add_done_callback(self._landed)
+
+    async def _mark(self, delivery_ids: Sequence[int]) -> dict[int, Delivery]:
+        """Mark what is about to leave, in good time from now on; return what still may leave."""
+        start = time.monotonic()
+        begun = await self._turn_over(delivery_ids)
+        self._lead = min(max(_LEAST_LEAD, 1.5 * (time.monotonic() - start)), _MOST_LEAD)
+        return {delivery.id: delivery for delivery in begun}
 
     def _landed(self, task: asyncio.Task[None]) -> None:
         del self._on_the_wire[task]
@@ -180,7 +205,9 @@ class Outbox:
             self.pace.hold(pause_after(error), person.telegram_id)
             return Outcome(delivery.id, DeliveryState.QUEUED, person.locale, error="429", again_in=0)
         except TelegramError as error:
-            return _outcome_of(error, delivery)
+            outcome = _outcome_of(error, delivery)
+            self._way_in_doubt |= outcome.state in {DeliveryState.UNKNOWN, DeliveryState.QUEUED}
+            return outcome
         except Exception as error:  # noqa: BLE001 - one message that cannot be phrased must not stop the others
             _log.error("delivery.failed", delivery_id=delivery.id, kind=delivery.kind, error=describe(error))
             return Outcome(delivery.id, DeliveryState.FAILED, person.locale, error=describe(error))
@@ -197,8 +224,7 @@ class Outbox:
         first, *others = parts_of(outgoing)
         number: int | None = await send(self._bot, chat_id, first)
         for part in others:
-            while not self.pace.ready(chat_id):
-                await asyncio.sleep(self.pace.delay(chat_id))
+            await asyncio.sleep(max(self.pace.delay(chat_id), self._settings.chat_interval))
             await asyncio.sleep(self.pace.reserve(chat_id))
             number = await patiently(partial(send, self._bot, chat_id, part))
             if number is None:
