@@ -43,6 +43,7 @@ async def start(update: Update, context: BotContext) -> None:
         await arrive(update, context, target)
     else:
         await show_menu(update, context)
+        await menus.update_commands(context)
 
 
 async def show_menu(update: Update, context: BotContext) -> None:

@@ -52,5 +52,15 @@ async def update_commands(context: BotContext) -> None:
     general = messages.audiences(context.visitor) <= {messages.Audience.EVERYONE, messages.Audience.REGISTERED}
     if general and user is not None and negotiate(user.language_code) == context.locale:
         return
+    await set_commands(context)
+
+
+async def set_commands(context: BotContext) -> None:
+    """Let Telegram's command menu show what this person may do, in their language."""
     commands = messages.menu_commands(context.locale, messages.visible(context.visitor))
     await patiently(lambda: context.bot.set_my_commands(commands, BotCommandScopeChat(context.chat_id)))
+
+
+async def forget_commands(context: BotContext) -> None:
+    """Let Telegram's command menu be the general one again."""
+    await patiently(lambda: context.bot.delete_my_commands(BotCommandScopeChat(context.chat_id)))

@@ -76,6 +76,7 @@ async def change_language(update: Update, context: BotContext) -> None:
     await context.refresh_data()
     await context.show(messages.language_chosen(locale))
     await menus.go_on(context)
+    await menus.set_commands(context)
 
 
 async def privacy(update: Update, context: BotContext) -> None:
@@ -138,6 +139,7 @@ async def erase(update: Update, context: BotContext) -> None:
         registration.erase, with_texts=scope == "everything", acting=context.acting, now=context.now()
     )
     await context.show(messages.erased(locale))
+    await menus.forget_commands(context)
 
 
 DIALOGUE = DialogueSpec(NAME, ask_name, messages={"name": take_name})

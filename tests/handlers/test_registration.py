@@ -5,6 +5,7 @@ import json
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bot.i18n import _, use_locale
 from models import Base, BodyKind, Consent, InboxUpdate, Participant
 from tests.factories import create_body
 from tests.towns import Town
@@ -211,3 +212,25 @@ async def test_a_stranger_who_forges_buttons_is_asked_for_a_language(town: Town)
         assert [amal.screen] == welcome
 
     assert town.database.look(_rows) == {"inbox_updates": 8}
+
+
+async def test_the_command_menu_speaks_the_chosen_language_and_is_forgotten_with_the_person(town: Town) -> None:
+    amal = town.resident("Amal", "en")
+    await amal.registers("English", AGREE)
+    general = amal.person.commands()
+
+    await amal.says("/language")
+    await amal.presses("Türkçe")
+    turkish = dict(amal.person.commands())
+    await amal.says("/language")
+    await amal.presses("English")
+    english_again = amal.person.commands()
+    await amal.says("/language")
+    await amal.presses("Türkçe")
+    await amal.says("/delete")
+    await amal.presses(amal.buttons[0])
+
+    with use_locale("tr"):
+        assert turkish["groups"] == _("My working groups: join or leave")
+    assert english_again == general
+    assert amal.person.commands() == general
