@@ -149,7 +149,8 @@ export function fillWords(root) {
 /** A language by its own name ("العربية"), the code itself where the browser does not know it. */
 export function endonym(code) {
   try {
-    return new Intl.DisplayNames([code], { type: "language" }).of(code);
+    const name = new Intl.DisplayNames([code], { type: "language" }).of(code);
+    return name.charAt(0).toLocaleUpperCase(code) + name.slice(1);
   } catch {
     return code;
   }
