@@ -19,7 +19,7 @@ from bot.config import Settings
 from bot.errors import NotRegistered, NotText
 from bot.languages import DEFAULT_LOCALE, negotiate
 from bot.messages import OutgoingMessage
-from bot.sending import edit, patiently, send
+from bot.sending import answer, edit, patiently
 from bot.services import inbox
 from bot.services.visitors import Visitor, find_visitor
 from bot.text import Words
@@ -87,6 +87,7 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], E
         self.event: Update | None = None
         self.visitor: Visitor | None = None
         self._database: UpdateDatabase | None = None
+        self._spinner_stopped = False
 
     @classmethod
     def from_update(cls, update: object, application: Any) -> BotContext:
@@ -188,7 +189,7 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], E
 
     async def reply(self, outgoing: OutgoingMessage) -> None:
         """Answer with a new message."""
-        await asyncio.gather(self._stop_spinner(), patiently(lambda: send(self.bot, self.chat_id, outgoing)))
+        await asyncio.gather(self._stop_spinner(), answer(self.bot, self.chat_id, outgoing))
         self.equipment.on_answer(self.chat_id)
 
     async def replace(self, outgoing: OutgoingMessage) -> None:
@@ -208,8 +209,9 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], E
 
     async def _stop_spinner(self, text: str | None = None) -> None:
         query = self.event.callback_query if self.event else None
-        if query is None:
+        if query is None or self._spinner_stopped:
             return
+        self._spinner_stopped = True
         try:
             await query.answer(text)
         except TelegramError as error:

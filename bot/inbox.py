@@ -6,7 +6,6 @@ import asyncio
 import json
 from collections import deque
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 import structlog
@@ -16,7 +15,7 @@ from bot.context import BotApplication, Equipment
 from bot.languages import DEFAULT_LOCALE
 from bot.log import describe
 from bot.messages.errors import trouble
-from bot.sending import patiently, send
+from bot.sending import answer
 from bot.services import inbox
 from bot.services.inbox import Received
 from bot.services.visitors import find_visitor
@@ -172,7 +171,7 @@ class Inbox:
         try:
             visitor = await self._equipment.database.read(find_visitor, chat_id)
             sorry = trouble(visitor.locale if visitor else DEFAULT_LOCALE)
-            await patiently(partial(send, self._application.bot, chat_id, sorry))
+            await answer(self._application.bot, chat_id, sorry)
         except Exception as error:  # noqa: BLE001 - an apology must not become the next failure
             _log.error("apology.failed", error=describe(error))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 import structlog
@@ -25,16 +26,10 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _log = structlog.get_logger()
 
 
-async def send(bot: Bot, chat_id: int, outgoing: OutgoingMessage) -> int:
-    """Send the message, in parts where it is long, and return the number of the last part.
-
-    Raises:
-        TelegramError: what Telegram or the way to it said; nothing is tried again.
-    """
-    *before, last = parts_of(outgoing)
-    for part in before:
-        await _send_part(bot, chat_id, part)
-    return (await _send_part(bot, chat_id, last)).message_id
+async def answer(bot: Bot, chat_id: int, outgoing: OutgoingMessage) -> None:
+    """Send an answer, in parts where it is long; each part is tried until it is there (see `patiently`)."""
+    for part in parts_of(outgoing):
+        await patiently(partial(send, bot, chat_id, part))
 
 
 def parts_of(outgoing: OutgoingMessage) -> list[OutgoingMessage]:
@@ -46,6 +41,15 @@ def parts_of(outgoing: OutgoingMessage) -> list[OutgoingMessage]:
     if attached:
         return [*before, last, replace(outgoing, text="")]
     return [*before, replace(outgoing, text=last.text)]
+
+
+async def send(bot: Bot, chat_id: int, part: OutgoingMessage) -> int:
+    """Send one of `parts_of` a message and return its number.
+
+    Raises:
+        TelegramError: what Telegram or the way to it said; nothing is tried again.
+    """
+    return (await _send_part(bot, chat_id, part)).message_id
 
 
 async def _send_part(bot: Bot, chat_id: int, part: OutgoingMessage) -> Message:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from bot.context import BotApplication, BotContext
-from bot.sending import patiently, send
+from bot.sending import answer
 from bot.services.visitors import find_visitor
 from handlers import menus
 
@@ -17,4 +15,4 @@ async def resume_chat(application: BotApplication, chat_id: int) -> None:
     if context.visitor is None:
         return
     outgoing = await menus.where_they_are(context)
-    await patiently(partial(send, application.bot, chat_id, outgoing))
+    await answer(application.bot, chat_id, outgoing)

@@ -14,6 +14,11 @@ from models.participant import Consent, Participant, Role, RoleGrant
 from models.result import Conclusion, ConclusionKind, Priority, Result, ResultState, Submission, result_fields
 from models.town import Figure, Phase, Project, Town
 
+for _table in Base.metadata.tables.values():
+    # A deleted row's number must not come back: old buttons carry it. PostgreSQL never repeats one by itself.
+    if _table.autoincrement_column is not None:
+        _table.dialect_options["sqlite"]["autoincrement"] = True
+
 __all__ = [
     "Answer",
     "Attendance",

@@ -101,8 +101,6 @@ class Conclusion(Base):
     """What the steering group concluded about a result, and why; the newest one counts."""
 
     __tablename__ = "conclusions"
-    # A number never comes back: buttons and deliveries of one that was taken back must not fit another.
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 (SQLAlchemy's own contract)
 
     id: Mapped[Key]
     result_id: Mapped[int] = mapped_column(ForeignKey("results.id", ondelete="CASCADE"), index=True)

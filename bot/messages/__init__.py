@@ -6,6 +6,7 @@ the formats of ``bot.messages.formats`` speak that locale. Everything inserted i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import wraps
@@ -20,6 +21,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _RIGHT_TO_LEFT_MARK = "\u200f"
+#: A command in a sentence: its slash would jump to the other side of an Arabic line.
+_COMMAND = re.compile(r"(?<![\w/<&;:.\u2066])/[a-z]+\b")
 Row = Sequence[InlineKeyboardButton]
 
 
@@ -55,6 +58,7 @@ def outgoing(*paragraphs: str, rows: Sequence[Row] = (), file: OutgoingFile | No
     """Return a message of `paragraphs` (empty ones are left out); right-to-left lines begin with their mark."""
     text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
     if is_right_to_left(current_locale()):
+        text = _COMMAND.sub("\u2066\\g<0>\u2069", text)
         text = "\n".join(_RIGHT_TO_LEFT_MARK + line if line else line for line in text.split("\n"))
     return OutgoingMessage(text, tuple(tuple(row) for row in rows if row), file)
 

@@ -17,6 +17,7 @@ from bot.messages.formats import body_label, body_name, bold, label, left_to_rig
 from bot.services.audiences import Audience, AudienceKind, Reach
 from bot.services.broadcasts import TEXT_LIMIT, Draft, Report
 from bot.services.visitors import DialogueView
+from bot.text import beginning
 from models import Body, Broadcast, BroadcastState, Delivery, DeliveryState
 
 SEND, TEST, REWRITE = "send", "test", "rewrite"
@@ -66,8 +67,7 @@ def _stopping(broadcast: Broadcast) -> list[InlineKeyboardButton]:
 
 def _excerpt(broadcast: Broadcast) -> str:
     text = broadcast.meeting.title if broadcast.meeting and broadcast.meeting.title else broadcast.text
-    first = " ".join(text.split())
-    return first if len(first) <= _EXCERPT else first[: _EXCERPT - 1].rstrip() + "…"
+    return beginning(" ".join(text.split()), _EXCERPT)
 
 
 @spoken

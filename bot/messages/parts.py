@@ -24,11 +24,12 @@ def split(markup: str, limit: int = LIMIT) -> list[str]:
     parts: list[str] = []
     tokens = [_sized(match) for match in _TOKEN.finditer(markup)]
     opened: list[str] = []
-    while tokens:
-        count = _how_many(tokens, limit)
-        parts.append(_closed("".join(token for token, _ in tokens[:count]), opened))
-        opened = _open_tags(opened, tokens[:count])
-        tokens = tokens[count:]
+    start = 0
+    while start < len(tokens):
+        part = tokens[start : _end_of_part(tokens, start, limit)]
+        parts.append(_closed("".join(token for token, _ in part), opened))
+        opened = _open_tags(opened, part)
+        start += len(part)
     return [part for part in parts if _visible(part)]
 
 
@@ -41,20 +42,18 @@ def _sized(match: re.Match[str]) -> tuple[str, int]:
     return (token, 0) if match.group(2) else (token, units(html.unescape(token)))
 
 
-def _how_many(tokens: list[tuple[str, int]], limit: int) -> int:
-    """Return how many tokens the next part takes."""
-    size = count = 0
-    for _, width in tokens:
-        if size + width > limit:
-            break
-        size, count = size + width, count + 1
-    if count == len(tokens):
-        return count
+def _end_of_part(tokens: list[tuple[str, int]], start: int, limit: int) -> int:
+    """Return where the part that begins at `start` ends."""
+    size, end = 0, start
+    while end < len(tokens) and size + tokens[end][1] <= limit:
+        size, end = size + tokens[end][1], end + 1
+    if end == len(tokens):
+        return end
     for ending in ("\n\n", "\n", " "):
-        for cut in range(count, max(1, count - _SEARCH), -1):
-            if "".join(token for token, _ in tokens[max(0, cut - len(ending)) : cut]) == ending:
+        for cut in range(end, max(start + 1, end - _SEARCH), -1):
+            if "".join(token for token, _ in tokens[max(start, cut - len(ending)) : cut]) == ending:
                 return cut
-    return count
+    return end
 
 
 def _open_tags(opened: list[str], tokens: list[tuple[str, int]]) -> list[str]:

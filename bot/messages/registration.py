@@ -203,6 +203,8 @@ def _headings() -> dict[str, str]:
         "answers": _("Answers to invitations"),
         "ideas": _("Ideas"),
         "results": _("Results"),
+        "conclusions": _("Conclusions"),
+        "broadcasts": _("Messages to many"),
         "unfinished": _("Unfinished entries"),
         "messages": _("Messages sent to you"),
     }

@@ -8,7 +8,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.services.registration import get_participant
-from models import Attendance, Body, Consent, Delivery, Dialogue, Idea, Meeting, Membership, Result, RoleGrant
+from models import (
+    Attendance,
+    Body,
+    Broadcast,
+    Conclusion,
+    Consent,
+    Delivery,
+    Dialogue,
+    Idea,
+    Meeting,
+    Membership,
+    Result,
+    RoleGrant,
+)
 
 #: Section to rows; each row maps a field's name to a text or number.
 OwnData = dict[str, list[dict[str, Any]]]
@@ -43,11 +56,16 @@ def _acts(session: Session, acting: int) -> OwnData:
 def _texts(session: Session, acting: int) -> OwnData:
     ideas = select(Idea.text, Idea.voice_file_id, Idea.created_at).where(Idea.author_id == acting)
     results = select(Result.number, Result.title, Result.text, Result.submitted_at).where(Result.author_id == acting)
+    conclusions = select(Conclusion.kind, Conclusion.reason, Conclusion.concluded_at)
+    conclusions = conclusions.where(Conclusion.concluded_by == acting)
+    broadcasts = select(Broadcast.text, Broadcast.created_at).where(Broadcast.author_id == acting)
     unfinished = select(Dialogue.kind, Dialogue.step, Dialogue.data).where(Dialogue.participant_id == acting)
     received = select(Delivery.kind, Delivery.state, Delivery.sent_at).where(Delivery.participant_id == acting)
     return {
         "ideas": _rows(session, ideas),
         "results": _rows(session, results),
+        "conclusions": _rows(session, conclusions),
+        "broadcasts": _rows(session, broadcasts),
         "unfinished": _rows(session, unfinished),
         "messages": _rows(session, received.order_by(Delivery.id)),
     }

@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("object_kind", sa.String(), nullable=False),
         sa.Column("object_id", KEY, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entries")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("audit_entries", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_audit_entries_at"), ["at"], unique=False)
@@ -49,6 +50,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["successor_id"], ["bodies.id"], name=op.f("fk_bodies_successor_id_bodies")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_bodies")),
         sa.UniqueConstraint("code", name=op.f("uq_bodies_code")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "figures",
@@ -58,6 +60,7 @@ def upgrade() -> None:
         sa.Column("as_of", sa.Date(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_figures")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "inbox_updates",
@@ -84,6 +87,7 @@ def upgrade() -> None:
         sa.Column("reachable", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_participants")),
         sa.UniqueConstraint("telegram_id", name=op.f("uq_participants_telegram_id")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "phases",
@@ -93,6 +97,7 @@ def upgrade() -> None:
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_phases")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "projects",
@@ -100,6 +105,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_projects")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "towns",
@@ -109,6 +115,7 @@ def upgrade() -> None:
         sa.Column("imprint", sa.String(), nullable=False),
         sa.Column("contact", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_towns")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "body_aliases",
@@ -119,6 +126,7 @@ def upgrade() -> None:
             ["body_id"], ["bodies.id"], name=op.f("fk_body_aliases_body_id_bodies"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_body_aliases")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("body_aliases", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_body_aliases_body_id"), ["body_id"], unique=False)
@@ -135,6 +143,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_body_texts")),
         sa.UniqueConstraint("body_id", "locale", name=op.f("uq_body_texts_body_id_locale")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "consents",
@@ -151,6 +160,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consents")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("consents", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_consents_participant_id"), ["participant_id"], unique=False)
@@ -171,6 +181,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dialogues")),
         sa.UniqueConstraint("participant_id", name=op.f("uq_dialogues_participant_id")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "ideas",
@@ -186,6 +197,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], name=op.f("fk_ideas_body_id_bodies"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ideas")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("ideas", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_ideas_author_id"), ["author_id"], unique=False)
@@ -206,6 +218,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation_links")),
         sa.UniqueConstraint("secret_hash", name=op.f("uq_invitation_links_secret_hash")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "meetings",
@@ -225,6 +238,7 @@ def upgrade() -> None:
             ["planned_by"], ["participants.id"], name=op.f("fk_meetings_planned_by_participants"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("meetings", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_meetings_body_id"), ["body_id"], unique=False)
@@ -248,6 +262,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_memberships")),
         sa.UniqueConstraint("participant_id", "body_id", name=op.f("uq_memberships_participant_id_body_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("memberships", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_memberships_body_id"), ["body_id"], unique=False)
@@ -266,6 +281,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_role_grants")),
         sa.UniqueConstraint("participant_id", "role", name=op.f("uq_role_grants_participant_id_role")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "attendances",
@@ -285,6 +301,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attendances")),
         sa.UniqueConstraint("meeting_id", "participant_id", name=op.f("uq_attendances_meeting_id_participant_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("attendances", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_attendances_participant_id"), ["participant_id"], unique=False)
@@ -306,6 +323,7 @@ def upgrade() -> None:
             ["meeting_id"], ["meetings.id"], name=op.f("fk_broadcasts_meeting_id_meetings"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_broadcasts")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("broadcasts", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_broadcasts_state"), ["state"], unique=False)
@@ -322,6 +340,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reminders")),
         sa.UniqueConstraint("meeting_id", "kind", name=op.f("uq_reminders_meeting_id_kind")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("reminders", schema=None) as batch_op:
         batch_op.create_index("ix_reminders_due", ["state", "due_at"], unique=False)
@@ -346,6 +365,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_results")),
         sa.UniqueConstraint("number", name=op.f("uq_results_number")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("results", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_results_author_id"), ["author_id"], unique=False)
@@ -427,6 +447,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deliveries")),
         sa.UniqueConstraint("key", name=op.f("uq_deliveries_key")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
         batch_op.create_index("ix_deliveries_broadcast_state", ["broadcast_id", "state"], unique=False)
@@ -461,6 +482,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_submissions")),
         sa.UniqueConstraint("result_id", "body_id", name=op.f("uq_submissions_result_id_body_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("submissions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_submissions_body_id"), ["body_id"], unique=False)

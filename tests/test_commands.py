@@ -1,0 +1,73 @@
+"""Every command at once: registered, described in every language, in the menus and in the help text."""
+
+import asyncio
+import re
+
+import pytest
+
+import handlers
+from bot.languages import LANGUAGES, LOCALES
+from bot.messages.commands import COMMANDS, Audience, description, help_text, menu_commands
+from bot.services.visitors import Hat, Visitor
+from models import BodyKind, MembershipRole
+from tests.towns import Town
+
+LISTED = re.compile(r"^[\u200f\u2066]*/(\w+)\u2069? –", re.MULTILINE)
+EVERYONE = Visitor(1, 1, "", "en", (), is_coordinator=False, dialogue=None)
+HATS = (
+    Hat(1, BodyKind.STEERING_GROUP, MembershipRole.MEMBER),
+    Hat(2, BodyKind.WORKING_GROUP, MembershipRole.SPEAKER),
+)
+ALL_HATS = Visitor(1, 1, "", "en", HATS, is_coordinator=True, dialogue=None)
+
+
+def test_no_name_twice_and_every_one_has_its_page() -> None:
+    names = [command.name for command in COMMANDS]
+
+    assert sorted(names) == sorted(set(names))
+    assert set(names) == set(handlers.PAGES)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_command_is_described_within_telegrams_limits(locale: str) -> None:
+    commands = menu_commands(locale, COMMANDS)
+
+    assert [re.fullmatch(r"[a-z0-9_]{1,32}", command.command) is not None for command in commands] == [True] * len(
+        COMMANDS
+    )
+    assert [command.command for command in commands if not 3 <= len(command.description) <= 256] == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_command_is_in_the_help_of_those_who_may(locale: str) -> None:
+    shown = re.findall(r"^[\u200f\u2066]*/(\w+)\u2069? –", help_text(locale, ALL_HATS, "").text, re.MULTILINE)
+    shown_to_everyone = re.findall(
+        r"^[\u200f\u2066]*/(\w+)\u2069? –", help_text(locale, EVERYONE, "").text, re.MULTILINE
+    )
+
+    assert shown == [command.name for command in COMMANDS]
+    assert shown_to_everyone == [
+        command.name for command in COMMANDS if command.audience in {Audience.EVERYONE, Audience.REGISTERED}
+    ]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_description_fits(locale: str) -> None:
+    text = description(locale, "Integrationskonzept für Coburg")
+
+    assert 100 < len(text) < 512
+    assert "Integrationskonzept für Coburg" in text
+
+
+async def test_the_general_menu_speaks_every_two_letter_language(town: Town) -> None:
+    general = [command for command in COMMANDS if command.audience in {Audience.EVERYONE, Audience.REGISTERED}]
+    languages = [language.locale for language in LANGUAGES if len(language.locale) == 2]
+    expected = {
+        locale: [(one.command, one.description) for one in menu_commands(locale, general)] for locale in languages
+    }
+
+    async with asyncio.timeout(10):
+        while town.resident(languages[-1], languages[-1]).person.commands() != expected[languages[-1]]:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+
+    assert {locale: town.resident(locale, locale).person.commands() for locale in languages} == expected
