@@ -42,7 +42,8 @@ class Words:
 
     def ends_within_a_word(self) -> bool:
         """Tell whether a client cut here for want of white space."""
-        return units(self.text) == LONGEST_MESSAGE
+        # One less where the next character takes two units.
+        return units(self.text) >= LONGEST_MESSAGE - 1
 
     def follow(self, earlier: datetime) -> bool:
         """Tell whether these words came too soon after `earlier` to be an answer to anything."""

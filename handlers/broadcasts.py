@@ -6,7 +6,7 @@ from telegram import Update
 
 from bot.callback_data.broadcasts import ShowReport, StopBroadcast
 from bot.context import BotContext
-from bot.errors import NotText, Outdated
+from bot.errors import Outdated
 from bot.messages import OutgoingMessage
 from bot.messages import broadcasts as messages
 from bot.services import bodies, broadcasts, dialogues
@@ -53,10 +53,8 @@ async def take_audience(context: BotContext, dialogue: DialogueView, chosen: str
 
 async def take_text(context: BotContext, dialogue: DialogueView) -> None:
     """Take the text, or what belongs to it; show it as people will read it."""
-    if not context.typed:
-        raise NotText
     later = await context.database.run(
-        broadcasts.write, dialogue.number, context.typed, acting=context.acting, now=context.now()
+        broadcasts.write, dialogue.number, context.words, acting=context.acting, now=context.now()
     )
     await _show_text(context, later)
     await context.reply(await ask(context, later))

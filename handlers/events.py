@@ -6,7 +6,7 @@ from telegram import Update
 
 from bot.context import BotContext
 from bot.dates import read_moment
-from bot.errors import NotText, Outdated
+from bot.errors import Outdated
 from bot.messages import OutgoingMessage
 from bot.messages import broadcasts as broadcast_messages
 from bot.messages import events as messages
@@ -40,15 +40,9 @@ async def ask(context: BotContext, dialogue: DialogueView) -> OutgoingMessage:
             return messages.preview(context.locale, dialogue, draft, context.settings.timezone)
 
 
-def _typed(context: BotContext) -> str:
-    if not context.typed:
-        raise NotText
-    return context.typed
-
-
 async def take_title(context: BotContext, dialogue: DialogueView) -> None:
     """Take what it is called."""
-    title, now = _typed(context), context.now()
+    title, now = context.words.text, context.now()
     later = await context.database.run(events.name, dialogue.number, title, acting=context.acting, now=now)
     await context.reply(await ask(context, later))
 
@@ -56,14 +50,14 @@ async def take_title(context: BotContext, dialogue: DialogueView) -> None:
 async def take_date(context: BotContext, dialogue: DialogueView) -> None:
     """Take when it begins."""
     now = context.now()
-    starts_at = read_moment(_typed(context), now=now, timezone=context.settings.timezone)
+    starts_at = read_moment(context.words.text, now=now, timezone=context.settings.timezone)
     later = await context.database.run(events.set_date, dialogue.number, starts_at, acting=context.acting, now=now)
     await context.reply(await ask(context, later))
 
 
 async def take_place(context: BotContext, dialogue: DialogueView) -> None:
     """Take where it is."""
-    place, now = _typed(context), context.now()
+    place, now = context.words.text, context.now()
     later = await context.database.run(events.set_place, dialogue.number, place, acting=context.acting, now=now)
     await context.reply(await ask(context, later))
 

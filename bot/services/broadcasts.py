@@ -16,7 +16,7 @@ from bot.services.audiences import Audience, AudienceKind, Reach
 from bot.services.deliveries import News
 from bot.services.towns import get_town
 from bot.services.visitors import DialogueView
-from bot.text import check_text, length
+from bot.text import Words, append, length
 from models import Broadcast, BroadcastState, Delivery, DeliveryKind, DeliveryReason, DeliveryState, Participant
 
 KIND = "broadcast"
@@ -88,7 +88,7 @@ def choose_audience(session: Session, number: int, packed: str, *, acting: int, 
     return dialogues.say(session, number, "text", {"audience": audience.pack()}, acting=acting, now=now)
 
 
-def write(session: Session, number: int, text: str, *, acting: int, now: datetime) -> DialogueView:
+def write(session: Session, number: int, words: Words, *, acting: int, now: datetime) -> DialogueView:
     """Take the text, or what a client split off from it: at the preview it is added to what is there.
 
     Raises:
@@ -100,9 +100,11 @@ def write(session: Session, number: int, text: str, *, acting: int, now: datetim
     dialogue = dialogues.find(session, acting=acting)
     if dialogue is None or dialogue.id != number:
         raise Outdated
-    before = [dialogue.data["text"]] if dialogue.step == "preview" else []
-    whole = check_text("\n".join([*before, check_text(text, limit=_DRAFT_LIMIT)]), limit=_DRAFT_LIMIT)
-    return dialogues.view(dialogues.advance(dialogue, "preview", now=now, text=whole))
+    said = dialogue.data if dialogue.step == "preview" else {}
+    seamless = said.get("within_a_word", False)
+    whole = append(said.get("text", ""), words.text, limit=_DRAFT_LIMIT, seamless=seamless)
+    cut = words.ends_within_a_word()
+    return dialogues.view(dialogues.advance(dialogue, "preview", now=now, text=whole, within_a_word=cut))
 
 
 def preview(session: Session, data: dict[str, Any], *, acting: int) -> Draft:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from bot.messages.broadcasts import as_received
-from models import BodyKind, Role
+from models import BodyKind, Broadcast, Role
 from tests.factories import create_body
 from tests.handlers.settling import plain, settle
 from tests.towns import Resident, Town
@@ -117,6 +118,15 @@ async def test_what_a_client_split_is_one_text_again(town: Town) -> None:
     assert await mehmet.hears() == preview[:1]
 
 
+async def test_a_word_that_a_client_cut_is_whole_again(town: Town) -> None:
+    olga = settle(town, "Olga", role=Role.COORDINATOR)
+
+    await compose(olga, text="👩‍👩‍👧‍👦" * 400)
+    await olga.presses("📣 Send now")
+
+    assert town.database.look(lambda session: session.scalars(select(Broadcast.text)).one()) == "👩‍👩‍👧‍👦" * 400
+
+
 async def test_a_text_of_two_split_messages_that_is_too_long_is_never_sent_in_half(town: Town) -> None:
     olga = settle(town, "Olga", role=Role.COORDINATOR)
 
@@ -125,7 +135,7 @@ async def test_a_text_of_two_split_messages_that_is_too_long_is_never_sent_in_ha
     await olga.presses("✏️ Write anew")
     second = await olga.says("Kürzer.")
 
-    assert first[-1].splitlines()[0] == "So far these are 4197 characters, at most 3000 are possible."
+    assert first[-1].splitlines()[0] == "So far these are 4196 characters, at most 3000 are possible."
     assert buttons == ["✏️ Write anew", "Cancel"]
     assert second[0] == READ.replace(TEXT, "Kürzer.")
 
