@@ -1,4 +1,7 @@
-"""`python -m bot …`: arguments and exit codes; what the commands do is in `bot.commands` and `bot.demo`."""
+"""`python -m bot …`: arguments and exit codes; what the commands do is in `bot.commands` and `bot.demo`.
+
+Each command imports what it needs when it is asked for: a bot on Telegram holds no demo in memory.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot import demo, process
 from bot.commands import CommandFailed, reason_of
-from bot.commands.appoint import appoint
-from bot.commands.imports import import_file
-from bot.commands.run import run_bot
-from bot.commands.settings import print_settings
-from models import Role
 
 #: What a shell calls a process that Ctrl-C ended.
 INTERRUPTED = 130
@@ -27,7 +24,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
     run = commands.add_parser("run", help="the bot on Telegram; needs BOT_TOKEN")
-    run.set_defaults(act=lambda options: run_bot())
+    run.set_defaults(act=lambda options: _run())
 
     show = commands.add_parser("demo", help="the town of Coburg in your browser; needs nothing")
     show.add_argument("--port", type=int, default=0, help="port of the page on 127.0.0.1 (default: any free one)")
@@ -36,18 +33,45 @@ def _parser() -> argparse.ArgumentParser:
 
     load = commands.add_parser("import", help="a municipality from a JSON file, see bot/towns/README.md")
     load.add_argument("file", type=Path, metavar="FILE")
-    load.set_defaults(act=lambda options: import_file(options.file))
+    load.set_defaults(act=lambda options: _import(options.file))
 
     link = commands.add_parser("appoint", help="print a one-time link for the coordinator")
     link.add_argument("--deputy", action="store_true", help="a link for the coordinator's deputy instead")
-    link.set_defaults(act=lambda options: appoint(Role.DEPUTY if options.deputy else Role.COORDINATOR))
+    link.set_defaults(act=lambda options: _appoint(deputy=options.deputy))
 
     settings = commands.add_parser("settings", help="print every environment variable")
-    settings.set_defaults(act=lambda options: print_settings())
+    settings.set_defaults(act=lambda options: _print_settings())
     return parser
 
 
+def _run() -> None:
+    from bot.commands.run import run_bot
+
+    run_bot()
+
+
+def _import(file: Path) -> None:
+    from bot.commands.imports import import_file
+
+    import_file(file)
+
+
+def _appoint(*, deputy: bool) -> None:
+    from bot.commands.appoint import appoint
+    from models import Role
+
+    appoint(Role.DEPUTY if deputy else Role.COORDINATOR)
+
+
+def _print_settings() -> None:
+    from bot.commands.settings import print_settings
+
+    print_settings()
+
+
 def _demonstrate(port: int, *, browser: bool) -> None:
+    from bot import demo, process
+
     try:
         process.run(demo.demonstrate(port, browser=browser))
     except OSError as error:
