@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, case, func, or_, select, update
+from sqlalchemy import Select, String, and_, case, cast, func, literal, null, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from bot.services.inbox import ignore_duplicates
@@ -47,9 +47,7 @@ def queue(session: Session, news: News, participant_ids: Collection[int], *, now
 def queue_for(session: Session, news: News, recipients: Select[int], *, now: datetime) -> int:
     """Queue `news` for everyone whom the query `recipients` (of participants' numbers) finds; see `queue`."""
     state = case((Participant.reachable, DeliveryState.QUEUED.value), else_=DeliveryState.UNREACHABLE.value)
-    people = session.execute(
-        select(Participant.id, state).where(Participant.id.in_(recipients)).order_by(Participant.id)
-    )
+    key = literal(f"{news.key}:").concat(cast(Participant.id, String)) if news.key else null()
     common = {
         "kind": news.kind,
         "reason": news.reason,
@@ -57,22 +55,15 @@ def queue_for(session: Session, news: News, recipients: Select[int], *, now: dat
         "quiet": news.quiet,
         "due_at": news.due_at or now,
         "expires_at": news.expires_at,
-        "attempts": 0,
         "facts": news.about.get("facts", {}),
         **{name: value for name, value in news.about.items() if name != "facts"},
     }
-    rows = [
-        {**common, "participant_id": person, "state": DeliveryState(state), "key": _key(news, person)}
-        for person, state in people
-    ]
-    if not rows:
-        return 0
-    written = session.scalars(ignore_duplicates(session, Delivery).returning(Delivery.id), rows)
-    return len(written.all())
-
-
-def _key(news: News, participant_id: int) -> str | None:
-    return f"{news.key}:{participant_id}" if news.key else None
+    types = Delivery.__table__.c
+    values = [literal(value, types[name].type) for name, value in common.items()]
+    people = select(Participant.id, state, key, *values).where(Participant.id.in_(recipients)).order_by(Participant.id)
+    names = ["participant_id", "state", "key", *common]
+    statement = ignore_duplicates(session, Delivery).from_select(names, people).returning(Delivery.id)
+    return len(session.scalars(statement).all())
 
 
 class Due(NamedTuple):
