@@ -30,6 +30,8 @@ _KINDS = {
     AudienceKind.NETWORK: [BodyKind.NETWORK],
     AudienceKind.CIRCLE_AND_NETWORK: [BodyKind.CIRCLE, BodyKind.NETWORK],
 }
+#: The longest number of a body that is looked for.
+_DIGITS = 15
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ def find_audience(session: Session, packed: str) -> Audience:
         Outdated: there is no such audience.
     """
     kind, _, number = packed.partition(".")
-    if kind not in set(AudienceKind) or (kind == AudienceKind.BODY) is not number.isdecimal():
+    names_body = number.isdecimal() and len(number) <= _DIGITS
+    if kind not in set(AudienceKind) or (kind == AudienceKind.BODY) is not names_body:
         raise Outdated
     if kind != AudienceKind.BODY:
         return Audience(AudienceKind(kind))

@@ -138,6 +138,20 @@ async def test_an_end_of_the_process_waits_for_what_is_on_the_wire_and_notes_it(
         assert (post.read_by("Olga"), post.states()) == (["Hallo"], ["sent"])
 
 
+async def test_an_end_while_the_database_is_gone_still_ends(database_url: str) -> None:
+    async with open_post(database_url) as post:
+        post.simulator.faults.delay(0.3)
+        post.queue("Hallo", ["Olga"])
+        await post.until_state(DeliveryState.SENDING)
+        post.hide_table(hidden=True)
+
+        await post.outbox.close()
+        post.hide_table(hidden=False)
+        await post.outbox.start()
+
+        assert (post.read_by("Olga"), post.states()) == (["Hallo"], ["unknown"])
+
+
 async def test_after_an_end_without_warning_what_was_on_the_wire_is_unknown(database_url: str) -> None:
     async with open_post(database_url) as post:
         post.queue("Hallo", ["Olga", "Mehmet"], later=timedelta(hours=1))
