@@ -11,7 +11,7 @@ from bot.context import BotContext
 from bot.errors import Outdated
 from bot.messages import OutgoingMessage
 from bot.messages import ideas as messages
-from bot.services import dialogues, ideas
+from bot.services import bodies, dialogues, ideas
 from bot.services.ideas import GROUP, OFFER, WORDS, Recording
 from bot.services.visitors import DialogueView
 from bot.text import Words
@@ -60,7 +60,8 @@ async def ask(context: BotContext, dialogue: DialogueView) -> OutgoingMessage:
     """Ask what the dialogue stands at."""
     match dialogue.step:
         case ideas.OFFER:
-            return messages.ask_whether_idea(context.locale, dialogue)
+            named = await context.database.read(bodies.search, dialogue.data.get("text", ""))
+            return messages.ask_whether_idea(context.locale, dialogue, named)
         case ideas.GROUP:
             groups = await context.database.read(ideas.list_groups, acting=context.acting)
             return messages.ask_group(context.locale, dialogue, groups)

@@ -198,7 +198,7 @@ def news(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
     result = delivery.result
     assert result is not None
     conclusion = _find(result.conclusions, delivery.facts["conclusion"])
-    why = f"{_('The reason:')}\n{quote(conclusion.reason)}" if conclusion.reason else ""
+    why = "\n".join([_("The reason:"), quote(conclusion.reason)]) if conclusion.reason else ""
     return outgoing(
         f"{state_mark(result.state)} {heading(result)}", _sentence(conclusion, delivery), why, _because(delivery.reason)
     )

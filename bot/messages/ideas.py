@@ -15,7 +15,7 @@ from bot.i18n import _, ngettext
 from bot.messages import OutgoingMessage, button, in_rows, outgoing, spoken
 from bot.messages.commands import visible
 from bot.messages.dialogues import body_choices, choice, way_out
-from bot.messages.formats import body_name, bold, day, label, quote
+from bot.messages.formats import body_label, body_name, bold, day, label, quote
 from bot.services.visitors import DialogueView, Visitor
 from bot.text import beginning
 from models import Body, Delivery, Idea, IdeaState
@@ -46,9 +46,10 @@ def _plain(text: str) -> str:
 
 
 @spoken
-def ask_whether_idea(dialogue: DialogueView) -> OutgoingMessage:
-    """Ask what an unasked message was meant to be."""
+def ask_whether_idea(dialogue: DialogueView, named: Sequence[Body]) -> OutgoingMessage:
+    """Ask what an unasked message was meant to be; it may have been the name of a group."""
     rows = [[choice(dialogue, _("Yes"), YES), choice(dialogue, _("No"), NO)]]
+    rows += [[button(body_label(body), ShowBody(body.id))] for body in named]
     return outgoing(bold(_("💡 Is this an idea for a working group?")), *_said(dialogue), rows=rows)
 
 

@@ -70,12 +70,13 @@ def _short_notice(town: Town) -> str:
         [
             bold(_("Privacy in short")),
             _(
-                "We store: your Telegram number, the name you choose, your language, your groups and your answers to"
-                " invitations. We use this for invitations, reminders and your proposals for the %(process)s."
+                "We store: your Telegram number, the name you choose, your language, your groups, your answers to"
+                " invitations, what you hand in and that you agreed. We use this for invitations, reminders and your"
+                " proposals for the %(process)s."
             )
             % {"process": value(town.process)},
             _("We do not store: where you come from, your residence status, your telephone number, your religion."),
-            _("Taking part has no influence on benefits or on your residence. No office reads along about your case."),
+            _("Taking part has no influence on benefits or on your residence. No case file is read or stored here."),
             _(
                 "Telegram is a company outside the European Union. We cannot decide what Telegram stores. Please write"
                 " nothing confidential here."
@@ -143,6 +144,12 @@ def privacy(town: Town) -> OutgoingMessage:
             " withdrawal at any time, objection, complaint to the Bavarian data protection commissioner."
         ),
         _("The bot can take back its own messages only for 48 hours. Please clear the chat yourself."),
+        _(
+            "Telegram also stores data outside the European Union, where other laws apply. You agree to this expressly"
+            " (Article 49 (1) (a) GDPR)."
+        ),
+        _("Questions about privacy are answered by the data protection officer of: %(town)s")
+        % {"town": value(town.name)},
         _("No decision about you is made by a machine."),
     ]
     return outgoing(_short_notice(town), *parts)

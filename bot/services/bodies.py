@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, delete, func, select
+from sqlalchemy.orm import Session, selectinload
 
 from bot.errors import NotFound, NotPermitted
 from bot.services import deliveries, dialogues, permissions
@@ -14,6 +14,8 @@ from models import Attendance, Body, BodyKind, BodyState, Delivery, Meeting, Mem
 
 #: Bodies that anyone may join by themselves, and as what.
 OPEN_KINDS = {BodyKind.WORKING_GROUP: MembershipRole.MEMBER, BodyKind.CIRCLE: MembershipRole.GUEST}
+#: Longer texts are no name of a body.
+_LONGEST_NAME = 80
 
 
 def find_by_code(session: Session, code: str) -> Body | None:
@@ -24,10 +26,27 @@ def find_by_code(session: Session, code: str) -> Body | None:
     return body
 
 
+def _open() -> Select[Body]:
+    return select(Body).where(Body.kind.in_(OPEN_KINDS), Body.state == BodyState.ACTIVE)
+
+
+def search(session: Session, text: str) -> list[Body]:
+    """Return the bodies that anyone may join and that have every word of `text` in one of their names or aliases."""
+    words = text.casefold().split()
+    if not words or len(text) > _LONGEST_NAME:
+        return []
+    bodies = session.scalars(_open().options(selectinload(Body.aliases)).order_by(Body.id))
+    return [body for body in bodies if any(all(word in name for word in words) for name in _names(body))]
+
+
+def _names(body: Body) -> list[str]:
+    known = [f"AG {body.name}", body.name, body.code, *(alias.alias for alias in body.aliases)]
+    return [name.casefold() for name in [*known, *(text.name for text in body.texts)]]
+
+
 def list_open(session: Session) -> list[Body]:
     """Return the active bodies that anyone may join, working groups first."""
-    statement = select(Body).where(Body.kind.in_(OPEN_KINDS), Body.state == BodyState.ACTIVE)
-    return sorted(session.scalars(statement), key=lambda body: (body.kind is BodyKind.CIRCLE, body.id))
+    return sorted(session.scalars(_open()), key=lambda body: (body.kind is BodyKind.CIRCLE, body.id))
 
 
 def list_active(session: Session, *kinds: BodyKind) -> list[Body]:

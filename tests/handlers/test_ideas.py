@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import BodyKind, Dialogue, Idea
+from models import Body, BodyAlias, BodyKind, Dialogue, Idea
 from tests.factories import create_body
 from tests.handlers.joining import MEMBER, SPEAKER, callback_data, join_town, message_of, take_off
 from tests.towns import Town
@@ -233,3 +233,22 @@ async def test_who_lost_the_office_reads_ideas_no_more(town: Town) -> None:
     assert await sabine.presses("📝 Make it a result") == [NOT_AVAILABLE]
     assert await sabine.forges("idearead:1") == [NOT_AVAILABLE]
     assert await sabine.forges(f"ideas:{education}:0") == [NOT_AVAILABLE]
+
+
+async def test_a_typed_name_or_alias_of_a_group_leads_there(town: Town) -> None:
+    def arrange(session: Session) -> None:
+        body = session.get(Body, create_body(session, "BEG", "Interkulturelle Begegnung"))
+        assert body is not None
+        body.aliases.append(BodyAlias(alias="Arbeitskreis Interkulturelle Begegnung"))
+        create_body(session, "BIL", "Bildung")
+
+    town.database.transact(arrange)
+    amal = town.resident("Amal", "en")
+    await amal.registers("English", "✅ Yes, I take part")
+
+    await amal.says("arbeitskreis begegnung")
+    buttons = amal.buttons
+    heard = await amal.presses("AG Interkulturelle Begegnung")
+
+    assert buttons == ["Yes", "No", "AG Interkulturelle Begegnung"]
+    assert heard[0].splitlines()[0] == "AG Interkulturelle Begegnung"
