@@ -61,8 +61,10 @@ def arrived(arrival: Arrival, visitor: Visitor, timezone: ZoneInfo) -> OutgoingM
     coming = describe(meeting, timezone) if meeting else ""
     answers = invitation_buttons(meeting) if meeting else []
     description = body_description(arrival.body) if arrival.body else ""
+    lost = "" if arrival.link_known else _("The link you came by is not valid (any more).")
     hint = _("You can also simply write or speak an idea here.")
-    return outgoing(_greeting(arrival), description, coming, hint, rows=[*answers, *in_rows(page_buttons(visitor))])
+    rows = [*answers, *in_rows(page_buttons(visitor))]
+    return outgoing(_greeting(arrival), lost, description, coming, hint, rows=rows)
 
 
 def _greeting(arrival: Arrival) -> str:
@@ -72,6 +74,8 @@ def _greeting(arrival: Arrival) -> str:
         return bold(_("You now coordinate the process."))
     if arrival.body is None:
         return bold(_("Registration saved. Welcome!"))
+    if arrival.speaks:
+        return bold(_("✅ You now speak for: %(group)s") % {"group": body_name(arrival.body)})
     if arrival.body.kind is BodyKind.CIRCLE:
         return bold(_("✅ You will get notices of events: %(group)s") % {"group": body_name(arrival.body)})
     return bold(_("✅ You take part in: %(group)s") % {"group": body_name(arrival.body)})

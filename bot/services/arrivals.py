@@ -8,9 +8,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.errors import UnknownLink
-from bot.services import bodies, links, meetings, registration
+from bot.services import bodies, links, meetings, permissions, registration
 from bot.services.registration import Agreement
-from models import Body, Meeting, Role
+from models import Body, Meeting, MembershipRole, Role
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,10 @@ class Arrival:
     body: Body | None = None
     role: Role | None = None
     meeting: Meeting | None = None
+    #: Whether they speak for the body from now on.
+    speaks: bool = False
+    #: False where the link that brought them is unknown, used or expired.
+    link_known: bool = True
 
 
 def register_and_arrive(
@@ -30,7 +34,7 @@ def register_and_arrive(
     try:
         return arrive(session, target, acting=participant_id, now=now)
     except UnknownLink:
-        return Arrival()
+        return Arrival(link_known=False)
 
 
 def arrive(session: Session, target: str, *, acting: int, now: datetime) -> Arrival:
@@ -43,7 +47,8 @@ def arrive(session: Session, target: str, *, acting: int, now: datetime) -> Arri
         return Arrival()
     if target.startswith(links.PREFIX):
         role, body = links.redeem(session, target, acting=acting, now=now)
-        return Arrival(body, role, _next_meeting(session, body, now=now))
+        speaks = body is not None and permissions.is_in_body(session, body.id, acting, MembershipRole.SPEAKER)
+        return Arrival(body, role, _next_meeting(session, body, now=now), speaks=speaks)
     return _join(session, target, acting=acting, now=now)
 
 

@@ -240,5 +240,7 @@ def take_back(session: Session, conclusion_id: int, *, acting: int, now: datetim
     others = list_parents(session) | {result.id: None}
     if result.parent_id is not None and find_root(others, result.parent_id) == result.id:
         raise Outdated
+    if result.conclusions:
+        feedback.restore(session, result.conclusions[-1], due_at=now + GRACE)
     audit.note(session, "take back", "result", result.id, acting=acting, now=now)
     return inspect(session, result.id, acting=acting)

@@ -201,6 +201,12 @@ def stop(session: Session, *conditions: Any) -> int:
     return int(done.rowcount)  # type: ignore[attr-defined]
 
 
+def resume(session: Session, *conditions: Any, due_at: datetime) -> None:
+    """Queue stopped deliveries that meet the conditions again, not before `due_at`."""
+    statement = update(Delivery).where(Delivery.state == DeliveryState.STOPPED, *conditions)
+    session.execute(statement.values(state=DeliveryState.QUEUED, overtaken=False, due_at=due_at))
+
+
 def postpone(session: Session, *conditions: Any, until: datetime) -> None:
     """Let queued deliveries that meet the conditions leave no earlier than `until`."""
     waiting = (Delivery.state == DeliveryState.QUEUED, Delivery.due_at < until)

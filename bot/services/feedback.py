@@ -92,6 +92,11 @@ def withdraw(session: Session, conclusion: Conclusion) -> None:
         raise TooLate
 
 
+def restore(session: Session, conclusion: Conclusion, *, due_at: datetime) -> None:
+    """Queue the news of a conclusion again that counts again, for those whom it had not reached."""
+    deliveries.resume(session, Delivery.key.startswith(_key(conclusion) + ":"), due_at=due_at)
+
+
 def tell_again(session: Session, conclusion: Conclusion, *, now: datetime) -> None:
     """Queue the news once more for those who were told before the reason was known."""
     rows = session.execute(select(Delivery.participant_id, Delivery.reason).where(*_has_left(conclusion))).all()

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Insert, delete, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
 from bot.errors import AlreadyDone
@@ -32,6 +32,9 @@ def ignore_duplicates(session: Session, model: type[Any]) -> Insert:
     if session.get_bind().dialect.name == "sqlite":
         return sqlite.insert(model).on_conflict_do_nothing()
     if session.get_bind().dialect.name == "postgresql":
+        # Loaded by then, if this is PostgreSQL; an embedded database need not hold 2 MB for it.
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415
+
         return postgresql.insert(model).on_conflict_do_nothing()
     return insert(model)
 

@@ -165,7 +165,8 @@ def plan(
     meeting = _create(
         session, Meeting(body=body, title=""), starts_at, place, timezone=timezone, acting=acting, now=now
     )
-    deliveries.queue_for(session, _news(meeting, DeliveryKind.INVITATION, quiet=True), invited(meeting), now=now)
+    news = _news(meeting, DeliveryKind.INVITATION, quiet=starts_at - now > URGENT)
+    deliveries.queue_for(session, news, invited(meeting), now=now)
     dialogues.end(session, acting=acting)
     return meeting
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.services import inbox
@@ -24,7 +24,10 @@ def forget(session: Session, *, now: datetime) -> None:
 
 def _forget_deliveries(session: Session, *, now: datetime) -> None:
     old = (Delivery.due_at < now - KEEP, Delivery.state.not_in(_STILL_NEEDED))
-    session.execute(delete(Delivery).where(*old))
+    # Who was told of an event is who may answer, and who hears when it is moved.
+    coming = select(Meeting.id).where(Meeting.starts_at >= now - KEEP)
+    about_the_past = or_(Delivery.meeting_id.is_(None), Delivery.meeting_id.not_in(coming))
+    session.execute(delete(Delivery).where(*old, about_the_past))
 
 
 def _forget_answers(session: Session, *, now: datetime) -> None:

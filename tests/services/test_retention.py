@@ -44,6 +44,24 @@ def test_messages_are_forgotten_after_thirty_days_but_never_while_they_wait(data
     assert list(left) == [DeliveryState.SENT, DeliveryState.QUEUED]
 
 
+def test_who_was_told_of_an_event_is_remembered_until_it_is_over(database: Database) -> None:
+    def arrange(session: Session, days_ago: int) -> None:
+        event = Meeting(title="Begegnungsfest", starts_at=NOW - timedelta(days=days_ago))
+        session.add(event)
+        session.flush()
+        _deliver(session, DeliveryState.SENT, 40)
+        session.flush()
+        session.scalars(select(Delivery).order_by(Delivery.id.desc()).limit(1)).one().meeting_id = event.id
+
+    database.transact(arrange, -10)
+    database.transact(arrange, 31)
+
+    database.transact(forget, now=NOW)
+
+    left = database.look(lambda session: session.scalars(select(Delivery.meeting_id)).all())
+    assert list(left) == [1]
+
+
 def _meet(session: Session, days_ago: int, *answers: Answer) -> int:
     body = create_body(session, code=f"B{days_ago}")
     meeting = Meeting(body_id=body, starts_at=NOW - timedelta(days=days_ago))
