@@ -19,7 +19,7 @@ from bot.config import Settings
 from bot.errors import NotRegistered, NotText
 from bot.languages import DEFAULT_LOCALE, negotiate
 from bot.messages import OutgoingMessage
-from bot.sending import answer, edit, patiently
+from bot.sending import answer, edit, parts_of, patiently
 from bot.services import inbox
 from bot.services.visitors import Visitor, find_visitor
 from bot.text import Words
@@ -195,7 +195,8 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], E
     async def replace(self, outgoing: OutgoingMessage) -> None:
         """Answer in place of the message whose button was pressed; with a new one where that cannot be."""
         message = self.event.callback_query.message if self.event and self.event.callback_query else None
-        if message is None or outgoing.file is not None or outgoing.recording is not None:
+        attached = outgoing.file is not None or outgoing.recording is not None
+        if message is None or attached or len(parts_of(outgoing)) > 1:
             return await self.reply(outgoing)
         changing = patiently(lambda: edit(self.bot, self.chat_id, message.message_id, outgoing))
         _, changed = await asyncio.gather(self._stop_spinner(), changing)

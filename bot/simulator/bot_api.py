@@ -51,6 +51,7 @@ class BotDoor:
         except web.HTTPRequestEntityTooLarge:
             return _refusal(ApiError(413, "Request Entity Too Large"))
         except ApiError as error:
+            self._simulator.note_refusal(request.match_info["method"], error)
             return _refusal(error)
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:

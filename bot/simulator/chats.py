@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.simulator.accounts import Account
-from bot.simulator.errors import bad_request
+from bot.simulator.errors import ApiError, bad_request
 from bot.simulator.faults import Faults
 from bot.simulator.files import FileStore
 from bot.simulator.groups import Group
@@ -165,10 +165,21 @@ class Simulator:
         self.log.add(self.now(), "update", "raw", update_with_id)
         return self.updates.push_raw(update_with_id)
 
+    def note_refusal(self, method: str, error: ApiError) -> None:
+        """Write down that a call was refused, beside the call itself."""
+        payload = {"error_code": error.code, "description": error.description}
+        self.log.add(self.now(), "refusal", method, payload)
+
     @property
     def transcript(self) -> list[Entry]:
         """What went over the wire, oldest first."""
         return self.log.entries()
+
+    @property
+    def refusals(self) -> list[tuple[str, str]]:
+        """The refused calls, oldest first: method and what was said to the bot."""
+        refused = [entry for entry in self.log.entries() if entry.direction == "refusal"]
+        return [(entry.kind, entry.payload["description"]) for entry in refused]
 
     def calls(self, method: str) -> list[Json]:
         """Return the parameters of each executed call of a method, oldest first."""

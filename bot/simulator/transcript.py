@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 
 class Entry(NamedTuple):
-    """One line: ``direction`` is "call" (kind = method) or "update" (kind = the update's field)."""
+    """One line: ``direction`` is "call" or "refusal" (kind = method) or "update" (kind = the update's field)."""
 
     at: datetime
     direction: str
