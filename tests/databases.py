@@ -27,6 +27,8 @@ DRIVER = "postgresql+psycopg"
 # A test's data need not survive a power cut, and without fsync a database is made in half the time.
 CARELESS = ("fsync", "synchronous_commit", "full_page_writes")
 
+# Numbers the templates of one process.
+_templates = itertools.count(1)
 # Prepares a template: is given its URL, leaves no connection open. Migrating it is what it is for.
 Prepare = Callable[[str], None]
 
@@ -70,7 +72,7 @@ class PostgresqlDatabases:
         self._base_url = base_url
         self._numbers = itertools.count(1)
         # The process is in the name: the workers of pytest-xdist may share a server.
-        self._prefix = f"mitwirken_test_{os.getpid()}"
+        self._prefix = f"mitwirken_test_{os.getpid()}_{next(_templates)}"
         prepare(create_database(base_url, self._prefix))
 
     def fresh(self) -> str:
