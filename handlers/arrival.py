@@ -5,6 +5,7 @@ from __future__ import annotations
 from telegram import Update
 
 from bot.context import BotContext
+from bot.errors import UnknownLink
 from bot.languages import negotiate
 from bot.messages import bodies as messages
 from bot.messages import commands as command_messages
@@ -18,9 +19,8 @@ from handlers import menus
 _LONGEST_TARGET = 30
 
 
-def target_of(arguments: list[str] | None) -> str:
-    """Return where a /start leads: the payload of the deep link, if it can be one of ours."""
-    payload = arguments[0] if arguments else ""
+def target_of(payload: str) -> str:
+    """Return where the payload of a deep link leads, if it can be one of ours; buttons carry it further."""
     usable = (
         len(payload) <= _LONGEST_TARGET and payload.isascii() and payload.replace("-", "").replace("_", "").isalnum()
     )
@@ -36,9 +36,12 @@ def locale_of(target: str) -> str | None:
 
 async def start(update: Update, context: BotContext) -> None:
     """Welcome strangers; take registered people where the link leads, else to the menu."""
-    target = target_of(context.args)
+    payload = context.args[0] if context.args else ""
+    target = target_of(payload)
     if context.visitor is None:
         await greet(context, target=target)
+    elif payload and not target:
+        raise UnknownLink
     elif target:
         await arrive(update, context, target)
     else:

@@ -15,7 +15,7 @@ from bot.services import dialogues, own_data, registration
 from bot.services.registration import Agreement
 from bot.services.visitors import DialogueView
 from handlers import menus
-from handlers.arrival import arrive, greet
+from handlers.arrival import arrive, greet, target_of
 from handlers.routing import DialogueSpec
 
 NAME = "name"
@@ -31,34 +31,34 @@ async def pick_language(update: Update, context: BotContext) -> None:
     """Show the privacy notice in the language that a stranger chose; nothing is stored."""
     data = PickLanguage.parse(context.pressed)
     if context.visitor is not None:
-        await arrive(update, context, data.target)
+        await arrive(update, context, target_of(data.target))
         return
-    await context.show(messages.consent(_shipped(data.locale), context.town, data.target))
+    await context.show(messages.consent(_shipped(data.locale), context.town, target_of(data.target)))
 
 
 async def show_privacy(update: Update, context: BotContext) -> None:
     """Show more about privacy, the German text, or say goodbye."""
     data = ShowPrivacy.parse(context.pressed)
-    locale = _shipped(data.locale)
+    locale, target = _shipped(data.locale), target_of(data.target)
     match data.part:
         case "full":
             await context.reply(messages.privacy(locale, context.town))
-            await context.reply(messages.consent(locale, context.town, data.target))
+            await context.reply(messages.consent(locale, context.town, target))
         case "no":
             await context.show(messages.declined(locale, context.town))
         case part:
-            await context.show(messages.consent(locale, context.town, data.target, german=part == "german"))
+            await context.show(messages.consent(locale, context.town, target, german=part == "german"))
 
 
 async def agree(update: Update, context: BotContext) -> None:
     """Register who agreed to the notice as it is today, and take them where they were going."""
     data = Agree.parse(context.pressed)
-    locale = _shipped(data.locale)
+    locale, target = _shipped(data.locale), target_of(data.target)
     if data.version != messages.PRIVACY_VERSION:
-        await context.show(messages.consent(locale, context.town, data.target))
+        await context.show(messages.consent(locale, context.town, target))
         return
     agreement = Agreement(data.version, messages.notice_hash(locale, data.version), locale)
-    await arrive(update, context, data.target, agreement=agreement)
+    await arrive(update, context, target, agreement=agreement)
 
 
 async def language(update: Update, context: BotContext) -> None:
@@ -109,7 +109,7 @@ async def ask_name(context: BotContext, dialogue: DialogueView) -> OutgoingMessa
 
 async def take_name(context: BotContext, dialogue: DialogueView) -> None:
     """Take the typed name."""
-    chosen = await context.database.run(registration.choose_name, context.typed, acting=context.acting)
+    chosen = await context.database.run(registration.choose_name, context.words.text, acting=context.acting)
     await context.reply(messages.name_chosen(context.locale, chosen))
 
 

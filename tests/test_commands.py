@@ -51,6 +51,10 @@ def test_every_command_is_in_the_help_of_those_who_may(locale: str) -> None:
     ]
 
 
+def test_the_towns_contact_is_text_and_no_markup() -> None:
+    assert "Amt &amp; Büro &lt;amt@example.org&gt;" in help_text("en", None, "Amt & Büro <amt@example.org>").text
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_description_fits(locale: str) -> None:
     text = description(locale, "Integrationskonzept für Coburg")

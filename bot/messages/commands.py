@@ -11,7 +11,7 @@ from telegram import BotCommand, InlineKeyboardButton
 from bot.callback_data.pages import Open
 from bot.i18n import _
 from bot.messages import OutgoingMessage, button, in_rows, outgoing, spoken
-from bot.messages.formats import bold
+from bot.messages.formats import bold, value
 from bot.services.visitors import Visitor
 
 
@@ -101,7 +101,11 @@ def menu(visitor: Visitor, town: str) -> OutgoingMessage:
 def help_text(visitor: Visitor | None, contact: str) -> OutgoingMessage:
     """Return what the bot can do for this person, one command per line."""
     lines = [f"/{command.name} – {command.description()}" for command in visible(visitor)]
-    note = _("I am a program, not a person. For everything else: %(contact)s") % {"contact": contact} if contact else ""
+    note = (
+        _("I am a program, not a person. For everything else: %(contact)s") % {"contact": value(contact)}
+        if contact
+        else ""
+    )
     return outgoing(bold(_("This is what I can do for you:")), "\n".join(lines), note)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.errors import UnknownLink
+from bot.errors import NotFound, UnknownLink
 from bot.services import bodies, links, meetings, permissions, registration
 from bot.services.registration import Agreement
 from models import Body, Meeting, MembershipRole, Role
@@ -54,9 +54,12 @@ def arrive(session: Session, target: str, *, acting: int, now: datetime) -> Arri
 
 def _join(session: Session, target: str, *, acting: int, now: datetime) -> Arrival:
     body = bodies.find_by_code(session, target.split("-", maxsplit=1)[0])
-    if body is None or body.kind not in bodies.OPEN_KINDS:
+    if body is None:
         raise UnknownLink
-    return join(session, body.id, acting=acting, now=now)
+    try:
+        return join(session, body.id, acting=acting, now=now)
+    except NotFound:
+        raise UnknownLink from None
 
 
 def join(session: Session, body_id: int, *, acting: int, now: datetime) -> Arrival:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from bot.errors import UnknownLink
 from bot.services import audit, bodies, permissions
 from bot.services.inbox import ignore_duplicates
-from models import Body, InvitationLink, MembershipRole, Role, RoleGrant
+from models import Body, BodyState, InvitationLink, MembershipRole, Role, RoleGrant
 
 LIFETIME = timedelta(days=7)
 #: What a deep link's payload begins with when it gives a role.
@@ -61,12 +61,11 @@ def redeem(session: Session, payload: str, *, acting: int, now: datetime) -> tup
     """Give the participant what the link promises; return the role over the town or the body.
 
     Raises:
-        UnknownLink: unknown, used or expired; which of these is not told.
+        UnknownLink: unknown, used, expired or for a body that is closed; which of these is not told.
     """
-    link = session.scalar(
-        select(InvitationLink).where(InvitationLink.secret_hash == _hash(payload.removeprefix(PREFIX)))
-    )
-    if link is None or link.used_at is not None or link.expires_at <= now or not _take(session, link.id, now):
+    valid = (InvitationLink.secret_hash == _hash(payload.removeprefix(PREFIX)), InvitationLink.expires_at > now)
+    link = session.scalar(select(InvitationLink).where(*valid))
+    if link is None or not _leads_somewhere(session, link) or not _take(session, link.id, now):
         raise UnknownLink
     audit.note(session, "redeem", link.role or link.membership_role or "", link.body_id, acting=acting, now=now)
     if link.role is not None:
@@ -78,8 +77,13 @@ def redeem(session: Session, payload: str, *, acting: int, now: datetime) -> tup
     return None, bodies.give_membership(session, acting, link.body_id, link.membership_role, now=now)
 
 
+def _leads_somewhere(session: Session, link: InvitationLink) -> bool:
+    """Tell whether the body that the link is for, if it is for one, still meets."""
+    return link.body_id is None or session.get_one(Body, link.body_id).state is BodyState.ACTIVE
+
+
 def _take(session: Session, link_id: int, now: datetime) -> bool:
-    """Mark the link as used; False if somebody else was faster."""
+    """Mark the link as used; False if it was before, by whoever was faster."""
     unused = (InvitationLink.id == link_id, InvitationLink.used_at.is_(None))
     taken = session.execute(update(InvitationLink).where(*unused).values(used_at=now))
     return bool(taken.rowcount)  # type: ignore[attr-defined]

@@ -2,11 +2,12 @@
 
 import json
 
+import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.i18n import _, use_locale
-from models import Base, BodyKind, Consent, InboxUpdate, Participant
+from models import Base, BodyKind, BodyState, Consent, InboxUpdate, Participant
 from tests.factories import create_body
 from tests.towns import Town
 
@@ -118,13 +119,35 @@ async def test_an_unknown_link_does_not_spoil_the_registration(town: Town) -> No
     ]
 
 
-async def test_a_registered_person_with_an_unknown_link_reads_one_sentence(town: Town) -> None:
+async def test_the_poster_of_a_group_that_does_not_meet_yet_does_not_spoil_the_registration(town: Town) -> None:
+    town.database.transact(create_body, state=BodyState.PLANNED)
+    amal = town.resident("Amal", "en")
+
+    await amal.registers("English", AGREE, payload="BIL-en")
+
+    assert amal.screen.splitlines()[2] == "The link you came by is not valid (any more)."
+
+
+@pytest.mark.parametrize("payload", ["i-not_a_real_secret_00", "a" * 64, "%3Cb%3E", "NOPE"])
+async def test_a_registered_person_with_an_unknown_link_reads_one_sentence(town: Town, payload: str) -> None:
     amal = town.resident("Amal", "en")
     await amal.registers("English", AGREE)
 
-    heard = await amal.opens("i-not_a_real_secret_00")
+    heard = await amal.says(f"/start {payload}")
 
     assert heard == ["This link is not valid (any more). You can take part all the same: /start"]
+
+
+@pytest.mark.parametrize("target", ["x" * 50, "\0", "\ud800", "a b"])
+async def test_a_forged_target_leads_nowhere_and_does_not_spoil_the_registration(town: Town, target: str) -> None:
+    amal = town.resident("Amal", "en")
+    await amal.opens()
+
+    await amal.forges(f"lang:en:{target}")
+    await amal.forges(f"priv:german:en:{target}")
+    await amal.forges(f"agree:en:1:{target}")
+
+    assert amal.screen.splitlines()[0] == "Registration saved. Welcome!"
 
 
 async def test_the_language_changes_and_the_running_dialogue_goes_on(town: Town) -> None:
@@ -238,3 +261,13 @@ async def test_the_command_menu_speaks_the_chosen_language_and_is_forgotten_with
         assert turkish["groups"] == _("My working groups: join or leave")
     assert english_again == general
     assert amal.person.commands() == general
+
+
+async def test_under_an_arabic_welcome_german_keeps_its_direction(town: Town) -> None:
+    amal = town.resident("Amal", "ar")
+
+    heard = await amal.opens()
+
+    with use_locale("de"):
+        german = _("In which language shall we write to you?")
+    assert heard[0].splitlines()[-1] == f"\u200f\u2066{german}\u2069"

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.messages.commands import COMMANDS, Audience
-from models import BodyKind, Membership, MembershipRole, Participant, Role, RoleGrant
+from models import Body, BodyKind, BodyState, Membership, MembershipRole, Participant, Role, RoleGrant
 from tests.factories import create_body
 from tests.handlers.settling import settle
 from tests.handlers.test_broadcasts import REFUSED
@@ -105,6 +105,18 @@ async def test_a_link_expires_after_a_week(town: Town) -> None:
 
     assert heard == INVALID
     assert town.database.look(_roles, mehmet.id) == []
+
+
+async def test_a_link_to_a_body_that_is_closed_meanwhile_gives_nothing_and_spoils_no_registration(town: Town) -> None:
+    body_id = town.database.transact(create_body, kind=BodyKind.STEERING_GROUP)
+    olga, newcomer = settle(town, "Olga", role=Role.COORDINATOR), town.resident("Nadia", "en")
+    payload = await link_for(olga, "Bildung")
+    town.database.transact(lambda session: setattr(session.get_one(Body, body_id), "state", BodyState.CLOSED))
+
+    await newcomer.registers("English", "✅ Yes, I take part", payload=payload)
+
+    assert newcomer.screen.splitlines()[2] == "The link you came by is not valid (any more)."
+    assert town.database.look(_hats, newcomer.id) == {}
 
 
 async def test_who_is_not_registered_agrees_first_and_has_the_role_then(town: Town) -> None:
