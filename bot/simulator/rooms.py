@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from abc import ABC, abstractmethod
 from typing import Any
 
 from bot.simulator.accounts import Account
@@ -12,7 +13,7 @@ from bot.simulator.messages import Message
 Json = dict[str, Any]
 
 
-class Chat:
+class Chat(ABC):
     """Messages in order, deleted ones gone, and whether the bot may write here."""
 
     def __init__(self, chat_id: int, kind: str, numbers: itertools.count[int]) -> None:
@@ -23,21 +24,21 @@ class Chat:
         self._numbers = numbers
 
     @property
+    @abstractmethod
     def title(self) -> str:
         """What clients write above the chat."""
-        raise NotImplementedError
 
+    @abstractmethod
     def to_json(self) -> Json:
         """Return the ``Chat`` object of the Bot API."""
-        raise NotImplementedError
 
+    @abstractmethod
     def bot_sees(self, message: Message) -> bool:
         """Return whether the bot gets an update for a person's message."""
-        raise NotImplementedError
 
+    @abstractmethod
     def check_bot_may_write(self) -> None:
         """Refuse in Telegram's words where the bot may not write."""
-        raise NotImplementedError
 
     def next_message_id(self) -> int:
         """Return the number of the next message."""
