@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
 import structlog
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
@@ -14,7 +15,9 @@ from bot.log import describe
 from bot.transport import pause_after
 
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
-_LONGEST_PAUSE = 30.0
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
+#: A request that lasted so many seconds had reached somebody.
+_HELD_OPEN = 5.0
 _log = structlog.get_logger()
 
 
@@ -35,18 +38,19 @@ class Poller:
         Raises:
             InvalidToken: Telegram does not know the token (any more).
         """
-        pause = 0.5
+        pause = _FIRST_PAUSE
         while True:
+            asked_at = time.monotonic()
             try:
                 await self._fetch()
-                pause = 0.5
+                pause = _FIRST_PAUSE
             except InvalidToken:
                 raise
             except RetryAfter as error:
                 await asyncio.sleep(pause_after(error))
-            except TimedOut:
-                continue
             except Exception as error:  # noqa: BLE001 - an hour without Telegram or database must not end the bot
+                # What was held open for a while and then cut (a proxy, a slow night) speaks of no outage.
+                pause = _FIRST_PAUSE if time.monotonic() - asked_at > _HELD_OPEN else pause
                 _complain(error, pause)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)

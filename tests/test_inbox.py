@@ -1,6 +1,7 @@
 """The durable inbox: nothing lost, nothing twice, everybody's order kept, nobody held up by anybody."""
 
 import asyncio
+import time
 
 import pytest
 from sqlalchemy import select, text
@@ -10,6 +11,7 @@ from telegram.ext import MessageHandler, filters
 
 from bot.context import BotContext
 from bot.inbox import ATTEMPTS, read_update
+from bot.polling import Poller
 from bot.services.inbox import Received
 from models import InboxState, InboxUpdate, Membership, Participant
 from tests.factories import create_body
@@ -186,6 +188,25 @@ async def test_a_telegram_that_is_gone_for_a_while_loses_nothing(town: Town, ama
     heard = await amal.hears()
 
     assert heard == ["That is not available here. /help shows what is possible."]
+
+
+async def test_a_telegram_that_cuts_every_connection_is_asked_with_growing_pauses(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[float] = []
+    fetch = Poller._fetch
+
+    async def counted(poller: Poller) -> None:
+        asked.append(time.monotonic())
+        await fetch(poller)
+
+    monkeypatch.setattr(Poller, "_fetch", counted)
+    town.simulator.faults.down(True)
+
+    await asyncio.sleep(1.0)
+
+    town.simulator.faults.down(False)
+    assert len(asked) <= 2
 
 
 async def test_a_database_that_is_locked_for_a_while_loses_nothing(
