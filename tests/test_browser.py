@@ -87,6 +87,7 @@ async def test_a_newcomer_joins_by_poster_in_arabic_and_is_reminded(open_page: O
     await messenger.press("العربية", in_words("ar", "✅ Yes, I take part"))
     joined = in_words("ar", "✅ You take part in: %(group)s") % {"group": "\u2068AG Bildung (التعليم)\u2069"}
     await expect(messenger.newest_text).to_contain_text(joined)
+    await expect(messenger.newest_text).to_be_in_viewport(ratio=1)
     await messenger.press(in_words("ar", "✅ I come"))
     await messenger.move_on()
 

@@ -56,14 +56,14 @@ def left(body: Body) -> OutgoingMessage:
 
 @spoken
 def arrived(arrival: Arrival, visitor: Visitor, timezone: ZoneInfo) -> OutgoingMessage:
-    """Confirm a registration, a membership or a role, with the next meeting and the menu."""
+    """Confirm a registration, a membership or a role, with the menu, or with the next meeting to be answered first."""
     meeting = arrival.meeting
     coming = describe(meeting, timezone) if meeting else ""
     answers = invitation_buttons(meeting) if meeting else []
     description = body_description(arrival.body) if arrival.body else ""
     lost = "" if arrival.link_known else _("The link you came by is not valid (any more).")
     hint = _("You can also simply write or speak an idea here.")
-    rows = [*answers, *in_rows(page_buttons(visitor))]
+    rows = [*answers, _home()] if answers else in_rows(page_buttons(visitor))
     return outgoing(_greeting(arrival), lost, description, coming, hint, rows=rows)
 
 

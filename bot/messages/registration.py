@@ -48,7 +48,8 @@ def welcome(guess: str | None, town: Town, target: str) -> OutgoingMessage:
         german = _("In which language shall we write to you?")
         rows = in_rows(_language_buttons(guess, PickLanguage, target))
     with use_locale(guess or DEFAULT_LOCALE):
-        return outgoing(bold(greeting), "🌐 " + question, german if german != question else "", rows=rows)
+        again = left_to_right(german) if german != question else ""
+        return outgoing(bold(greeting), "🌐 " + question, again, rows=rows)
 
 
 @spoken
