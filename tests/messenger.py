@@ -82,6 +82,12 @@ class Messenger:
         await self.page.get_by_test_id("clock-next").click()
         await self.page.locator("[data-testid=clock]:not([aria-busy])").wait_for()
 
+    async def rest(self) -> None:
+        """Let go of field and mouse, and wait until the page has fetched and drawn what there is."""
+        await self.page.evaluate("document.activeElement.blur()")
+        await self.page.mouse.move(0, 0)
+        await self.page.wait_for_timeout(800)
+
     async def shows(self, text: str) -> None:
         """Wait until a message of the chat has this text in it."""
         await self.page.get_by_test_id("message-text").filter(has_text=text).last.wait_for()
