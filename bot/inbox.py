@@ -24,8 +24,8 @@ from models.database import is_unavailable
 
 #: After so many failures an update is set aside.
 ATTEMPTS = 5
-#: Above so many waiting updates no further ones are asked for.
-FULL = 10_000
+#: Above so many waiting updates, seconds of work, no further ones are asked for: they wait at Telegram, not in memory.
+FULL = 1000
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 30.0
 _log = structlog.get_logger()
 

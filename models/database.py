@@ -23,6 +23,8 @@ T = TypeVar("T")
 
 READERS = 2
 POSTGRESQL_THREADS = 8
+#: The cache is half a megabyte per connection, for the system keeps the file in memory anyway.
+_SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON", "cache_size=-512")
 #: SQLite's primary result codes that speak of the place, not of the statement.
 _SQLITE_PLACE = {
     sqlite3.SQLITE_BUSY,
@@ -104,7 +106,7 @@ def _sqlite_engine(url: str, begin: str) -> Engine:
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON"):
+        for pragma in _SQLITE_PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
