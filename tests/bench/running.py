@@ -33,6 +33,8 @@ def _measure_against(server: subprocess.Popen[bytes], bot: list[str], environmen
         report = _line(server)
         before = _cpu_seconds(process.pid) if "polled" in report else 0.0
         report = _line(server) if "polled" in report else report
+        if process.poll() is not None:
+            raise SystemExit(f"The bot ended by itself with code {process.returncode}.")
         cpu, memory = _cpu_seconds(process.pid) - before, _peak_memory_mb(process.pid)
         process.terminate()
     return {
