@@ -14,7 +14,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 
 from bot.messages import OutgoingMessage
-from bot.messages.parts import CAPTION_LIMIT, split
+from bot.messages.parts import CAPTION_LIMIT, in_messages
 from bot.text import units
 from bot.transport import pause_after
 
@@ -37,7 +37,7 @@ def parts_of(outgoing: OutgoingMessage) -> list[OutgoingMessage]:
     attached = outgoing.file is not None or outgoing.recording is not None
     if attached and units(outgoing.text) <= CAPTION_LIMIT:
         return [outgoing]
-    *before, last = (OutgoingMessage(part) for part in split(outgoing.text))
+    *before, last = (OutgoingMessage(part) for part in in_messages(outgoing.text))
     if attached:
         return [*before, last, replace(outgoing, text="")]
     return [*before, replace(outgoing, text=last.text)]

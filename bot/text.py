@@ -18,6 +18,7 @@ _SURROGATES = regex.compile(r"[\uD800-\uDFFF]")
 _TOO_MANY_MARKS = regex.compile(r"(\p{M}{2})\p{M}+")
 _BLANK_LINES = regex.compile(r"\n{3,}")
 _GRAPHEME = regex.compile(r"\X")
+_WHITE = regex.compile(r"\s")
 _READABLE = regex.compile(r"[\p{L}\p{N}\p{S}\p{P}]")
 
 
@@ -41,9 +42,9 @@ class Words:
         return units(self.text) >= _PERHAPS_CUT
 
     def ends_within_a_word(self) -> bool:
-        """Tell whether a client cut here for want of white space."""
+        """Tell whether a client cut here for want of white space, which it seeks in the second half."""
         # One less where the next character takes two units.
-        return units(self.text) >= LONGEST_MESSAGE - 1
+        return units(self.text) >= LONGEST_MESSAGE - 1 and not _WHITE.search(self.text, len(self.text) // 2)
 
     def follow(self, earlier: datetime) -> bool:
         """Tell whether these words came too soon after `earlier` to be an answer to anything."""

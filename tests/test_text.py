@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import EmptyText, TooLong
-from bot.text import check_line, check_text, clean, length
+from bot.text import Words, check_line, check_text, clean, length
+from tests.factories import LONG_AGO
 
 
 def test_direction_codes_and_controls_go() -> None:
@@ -59,3 +60,11 @@ def test_cleaning_twice_is_cleaning_once_and_gives_what_every_database_takes(tex
     assert unicodedata.is_normalized("NFC", cleaned)
     assert "\x00" not in cleaned
     assert cleaned.encode().decode() == cleaned
+
+
+@pytest.mark.parametrize(
+    ("piece", "cut"),
+    [("ö" * 4_095, True), ("ö" * 4_094 + "😀", True), ("Wort " * 819, False), ("ö" * 4_000, False)],
+)
+def test_a_client_cuts_within_a_word_only_for_want_of_white_space(piece: str, cut: bool) -> None:
+    assert Words(piece, LONG_AGO).ends_within_a_word() is cut

@@ -23,6 +23,8 @@ T = TypeVar("T")
 _RIGHT_TO_LEFT_MARK = "\u200f"
 #: A command in a sentence: its slash would jump to the other side of an Arabic line.
 _COMMAND = re.compile(r"(?<![\w/<&;:.\u2066])/[a-z]+\b")
+#: A line that is not empty: the tags that it begins with, and the rest. Before a quotation nothing may stand.
+_LINE = re.compile(r"((?:<[a-z][^>]*>)*)(.+)")
 Row = Sequence[InlineKeyboardButton]
 
 
@@ -59,7 +61,7 @@ def outgoing(*paragraphs: str, rows: Sequence[Row] = (), file: OutgoingFile | No
     text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
     if is_right_to_left(current_locale()):
         text = _COMMAND.sub("\u2066\\g<0>\u2069", text)
-        text = "\n".join(_RIGHT_TO_LEFT_MARK + line if line else line for line in text.split("\n"))
+        text = "\n".join(_LINE.sub(rf"\1{_RIGHT_TO_LEFT_MARK}\2", line) for line in text.split("\n"))
     return OutgoingMessage(text, tuple(tuple(row) for row in rows if row), file)
 
 

@@ -12,6 +12,50 @@ CAPTION_LIMIT = 1024
 _TOKEN = re.compile(r"<(/?)([a-z-]+)[^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-z]+);|.", re.DOTALL)
 #: How far back from the limit a line or word end is looked for.
 _SEARCH = 600
+_MARK, _OPENING, _END = "\u200f", "\u2066\u2067\u2068", "\u2069"
+#: Room for the direction codes that a cut line needs.
+_CODES = 8
+_IN_TAGS = re.compile(r"((?:<[^>]*>)*)(.*?)((?:</[^>]*>)*)", re.DOTALL)
+
+
+def in_messages(markup: str) -> list[str]:
+    """Return `markup` in parts that fit into a message each; a line cut in two has its direction in both halves."""
+    if units(markup) <= LIMIT:
+        return [markup]
+    return _directed(split(markup, LIMIT - _CODES))
+
+
+def _directed(parts: list[str]) -> list[str]:
+    """Close at the end of each part the isolates that are open there, and open them again in the next one."""
+    mark = _MARK if _content(parts[0]).startswith(_MARK) else ""
+    directed, still_open = [], ""
+    for part in parts:
+        opened = ("" if _content(part).startswith(mark) else mark) + still_open
+        still_open = _open_isolates(still_open + part)
+        before, content, after = _in_tags(part)
+        directed.append(f"{before}{opened}{content}{_END * len(still_open)}{after}")
+    return directed
+
+
+def _in_tags(part: str) -> tuple[str, str, str]:
+    match = _IN_TAGS.fullmatch(part)
+    assert match is not None
+    return match[1], match[2], match[3]
+
+
+def _content(part: str) -> str:
+    return _in_tags(part)[1]
+
+
+def _open_isolates(text: str) -> str:
+    """Return the codes of the isolates that are open at the end of `text`: a line's end closes all."""
+    opened = ""
+    for character in text.rsplit("\n", 1)[-1]:
+        if character in _OPENING:
+            opened += character
+        elif character == _END:
+            opened = opened[:-1]
+    return opened
 
 
 def split(markup: str, limit: int = LIMIT) -> list[str]:

@@ -9,7 +9,7 @@ from bot.callback_data.summaries import WordFile
 from bot.i18n import _, ngettext
 from bot.messages import OutgoingMessage, button, outgoing, spoken
 from bot.messages.formats import body_name, bold, day, left_to_right, moment, priority_name, state_name, value
-from bot.messages.parts import split
+from bot.messages.parts import in_messages
 from bot.messages.standings import also, concerned, concluded, heading, numbered, state_mark, support
 from bot.services.phases import Calendar
 from bot.services.standings import Standing
@@ -28,7 +28,7 @@ def summary_parts(summary: Summary, town: Town, timezone: ZoneInfo) -> list[Outg
         _new(summary, timezone),
         *(paragraph for group in summary.groups for paragraph in _group(group, timezone)),
     )
-    *before, last = split(whole.text)
+    *before, last = in_messages(whole.text)
     return [*(OutgoingMessage(part) for part in before), OutgoingMessage(last, tuple(tuple(row) for row in rows))]
 
 

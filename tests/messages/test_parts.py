@@ -6,7 +6,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.messages.parts import split
+from bot.messages.parts import LIMIT, in_messages, split
 from bot.simulator.html_parser import parse_html
 from bot.text import units
 
@@ -58,3 +58,20 @@ def test_every_part_is_legal_and_nothing_is_lost(markup: str, limit: int) -> Non
     assert "".join("".join(map(_visible, parts)).split()) == "".join(_visible(markup).split())
     for part in parts:
         parse_html(part)
+
+
+def test_a_cut_line_has_its_direction_in_both_halves() -> None:
+    quoted = f"<blockquote>\u200f\u2068{'كلمة ' * 1000}\u2069\n\u200fEnde</blockquote>"
+
+    first, second = in_messages(f"\u200fاقتباس\n\n{quoted}")
+
+    assert first.endswith("\u2069</blockquote>")
+    assert second.startswith("<blockquote>\u200f\u2068كلمة")
+    assert second.endswith("\u2069\n\u200fEnde</blockquote>")
+    assert max(units(_visible(part)) for part in (first, second)) <= LIMIT
+
+
+def test_a_message_that_is_cut_between_lines_gets_no_codes() -> None:
+    lines = f"{'Wort ' * 700}\n{'Wort ' * 700}"
+
+    assert "".join(in_messages(lines)).split() == lines.split()

@@ -1,0 +1,25 @@
+"""The chapters in their order."""
+
+from __future__ import annotations
+
+from tests.tour import Tour, arriving, coordinating, meetings, results
+
+
+async def walk(tour: Tour) -> None:
+    """Walk the whole way, up to the farewell."""
+    await arriving.arrive(tour)
+    await arriving.look_around(tour)
+    await arriving.choose_a_name(tour)
+    await arriving.join_and_leave(tour)
+    await meetings.plan_a_meeting(tour)
+    await meetings.move_a_meeting(tour)
+    await results.hand_in_ideas(tour)
+    await results.hand_in_results(tour)
+    await results.stand_behind_a_result(tour)
+    await results.conclude(tour)
+    await results.summarize(tour)
+    await coordinating.broadcast(tour)
+    await coordinating.announce_an_event(tour)
+    await coordinating.appoint(tour)
+    await meetings.be_reminded(tour)
+    await meetings.cancel_a_meeting(tour)
