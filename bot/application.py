@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
 from telegram.ext import ApplicationBuilder, Defaults
 
 import handlers
@@ -17,6 +18,7 @@ from bot.config import Settings
 from bot.context import CONTEXT_TYPES, BotApplication, Equipment
 from bot.inbox import Inbox
 from bot.jobs.deliveries import Outbox
+from bot.log import describe
 from bot.polling import Poller
 from bot.sending import patiently
 from bot.services.towns import get_town
@@ -25,6 +27,8 @@ from bot.web import WebhookDoor
 from handlers.profile import present_bot
 from handlers.resume import resume_chat
 from models.database import Database
+
+_log = structlog.get_logger()
 
 
 @dataclass
@@ -131,15 +135,20 @@ async def _receive(application: BotApplication, inbox: Inbox) -> None:
         await WebhookDoor(bot, inbox, application.bot_data.database, settings).run()
     else:
         # Telegram hands nothing out to who asks while a webhook is set.
-        await patiently(bot.delete_webhook)
+        while await patiently(bot.delete_webhook) is None:  # noqa: ASYNC110 - only Telegram knows whether it is gone
+            await asyncio.sleep(1)
         await Poller(bot.request, bot.base_url, inbox, timeout=settings.poll_timeout).run()
 
 
 async def _answer_again(application: BotApplication, inbox: Inbox, unanswered: dict[int, list[int]]) -> None:
     """Ask those again whose answer may have been lost with the last process."""
     for chat_id, update_ids in unanswered.items():
-        await resume_chat(application, chat_id)
-        inbox.finish(update_ids)
+        try:
+            await resume_chat(application, chat_id)
+        except Exception as error:  # noqa: BLE001 - one person's trouble must not keep the others waiting
+            _log.error("answer.not_repeated", error=describe(error), hint="tried again at the next start")
+        else:
+            inbox.finish(update_ids)
 
 
 async def _stop(inbox: Inbox, outbox: Outbox, tasks: Sequence[asyncio.Task[None]]) -> None:

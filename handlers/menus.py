@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
+
+import structlog
 from telegram import BotCommandScopeChat
+from telegram.error import TelegramError
 
 from bot.context import BotContext
 from bot.errors import DomainError
@@ -10,9 +14,10 @@ from bot.languages import negotiate
 from bot.messages import OutgoingMessage
 from bot.messages import commands as messages
 from bot.messages import dialogues as dialogue_messages
-from bot.sending import patiently
 from bot.services import dialogues
 from handlers.routing import SPECS
+
+_log = structlog.get_logger()
 
 
 async def go_on(context: BotContext) -> None:
@@ -30,7 +35,8 @@ async def where_they_are(context: BotContext) -> OutgoingMessage:
         try:
             return await SPECS[dialogue.kind].ask(context, dialogue)
         except DomainError:
-            await context.database.run(dialogues.end, acting=context.acting)
+            # Not as the update's effect: that may be there already.
+            await context.equipment.database.run(dialogues.end, acting=context.acting)
     return messages.menu(context.locale, context.person, context.town.name)
 
 
@@ -58,9 +64,17 @@ async def update_commands(context: BotContext) -> None:
 async def set_commands(context: BotContext) -> None:
     """Let Telegram's command menu show what this person may do, in their language."""
     commands = messages.menu_commands(context.locale, messages.visible(context.visitor))
-    await patiently(lambda: context.bot.set_my_commands(commands, BotCommandScopeChat(context.chat_id)))
+    await _try(context.bot.set_my_commands(commands, BotCommandScopeChat(context.chat_id)))
 
 
 async def forget_commands(context: BotContext) -> None:
     """Let Telegram's command menu be the general one again."""
-    await patiently(lambda: context.bot.delete_my_commands(BotCommandScopeChat(context.chat_id)))
+    await _try(context.bot.delete_my_commands(BotCommandScopeChat(context.chat_id)))
+
+
+async def _try(request: Awaitable[bool]) -> None:
+    """Make a request without which everything works: nobody waits out a long 429 for it, the next /start makes it."""
+    try:
+        await request
+    except TelegramError as error:
+        _log.warning("command_menu.not_set", reason=type(error).__name__)

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 from telegram import Update
 from telegram.ext import MessageHandler, filters
 
-from bot.context import BotContext
+from bot import application as application_room
+from bot.context import BotApplication, BotContext
 from bot.inbox import ATTEMPTS, read_update
 from bot.polling import Poller
 from bot.services.inbox import Received
+from handlers.resume import resume_chat
 from models import InboxState, InboxUpdate, Membership, Participant
 from tests.factories import create_body
 from tests.towns import Resident, Town
@@ -177,6 +179,32 @@ async def test_who_got_no_answer_before_the_crash_is_asked_again(town: Town, ama
 
     assert await amal.hears() == ["How shall we call you? Any name is fine, a made-up one too. Just write it."]
     assert set(town.database.look(_states)) == {InboxState.DONE}
+
+
+async def test_one_persons_trouble_keeps_no_other_from_being_asked_again(
+    town: Town, amal: Resident, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await amal.says("/name")
+    await town.stop()
+
+    def crash(session: Session) -> None:
+        for number, chat_id in ((1, 5), (2, amal.id)):
+            lost = Received(number, chat_id, "{}")
+            session.add(InboxUpdate(**lost._asdict(), state=InboxState.EFFECTED, received_at=town.clock.now()))
+
+    async def resume(application: BotApplication, chat_id: int) -> None:
+        if chat_id == 5:
+            raise RuntimeError("on purpose")
+        await resume_chat(application, chat_id)
+
+    town.database.transact(crash)
+    monkeypatch.setattr(application_room, "resume_chat", resume)
+    await town.start()
+    async with asyncio.timeout(5):
+        while town.database.look(_states).count(InboxState.EFFECTED) > 1:  # noqa: ASYNC110 - the inbox knows no such event
+            await asyncio.sleep(0.01)
+
+    assert await amal.hears() == ["How shall we call you? Any name is fine, a made-up one too. Just write it."]
 
 
 async def test_a_telegram_that_is_gone_for_a_while_loses_nothing(town: Town, amal: Resident) -> None:

@@ -1,5 +1,6 @@
 """Arriving, choosing a language, agreeing, being forgotten: as people do it."""
 
+import asyncio
 import json
 
 import pytest
@@ -261,6 +262,18 @@ async def test_the_command_menu_speaks_the_chosen_language_and_is_forgotten_with
         assert turkish["groups"] == _("My working groups: join or leave")
     assert english_again == general
     assert amal.person.commands() == general
+
+
+async def test_nobody_waits_for_the_command_menu_while_telegram_wants_a_pause(town: Town) -> None:
+    amal = town.resident("Amal", "en")
+    await amal.registers("English", AGREE)
+    town.simulator.faults.flood(3600, method="setMyCommands")
+
+    await amal.forges("chlang:tr")
+    async with asyncio.timeout(5):
+        heard = await amal.says("/help")
+
+    assert "/groups" in heard[0]
 
 
 async def test_under_an_arabic_welcome_german_keeps_its_direction(town: Town) -> None:
