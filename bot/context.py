@@ -20,7 +20,7 @@ from bot.errors import NotRegistered, NotText
 from bot.languages import DEFAULT_LOCALE, negotiate
 from bot.messages import OutgoingMessage
 from bot.sending import answer, edit, parts_of, patiently
-from bot.services import inbox
+from bot.services import inbox, registration
 from bot.services.visitors import Visitor, find_visitor
 from bot.text import Words
 from models import Town
@@ -97,9 +97,16 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], E
         return context
 
     async def refresh_data(self) -> None:
-        """Look up who is there: called by PTB at first, by handlers after a change of language or rights."""
-        if self.event is not None and self.event.effective_user is not None:
-            self.visitor = await self.equipment.database.read(find_visitor, self.event.effective_user.id)
+        """Look up who is there: called by PTB at first, by handlers after a change of language or rights.
+
+        Who writes or presses can be reached, whatever became of earlier news to them.
+        """
+        if self.event is None or self.event.effective_user is None:
+            return
+        number, database = self.event.effective_user.id, self.equipment.database
+        self.visitor = await database.read(find_visitor, number)
+        if self.visitor is not None and not self.visitor.reachable and self.event.my_chat_member is None:
+            await database.run(registration.mark_reachable, number, reachable=True)
 
     @property
     def equipment(self) -> Equipment:

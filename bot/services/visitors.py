@@ -41,6 +41,8 @@ class Visitor:
     hats: tuple[Hat, ...]
     is_coordinator: bool
     dialogue: DialogueView | None
+    #: False where news could not be delivered to them, or they block the bot.
+    reachable: bool = True
 
     @property
     def is_speaker(self) -> bool:
@@ -55,16 +57,22 @@ class Visitor:
 
 def find_visitor(session: Session, telegram_id: int) -> Visitor | None:
     """Return the registered person with this Telegram number, or None: they have not agreed yet."""
-    person = (Participant.id, Participant.telegram_id, Participant.display_name, Participant.locale)
+    person = (
+        Participant.id,
+        Participant.telegram_id,
+        Participant.display_name,
+        Participant.locale,
+        Participant.reachable,
+    )
     dialogue = (Dialogue.id, Dialogue.kind, Dialogue.step, Dialogue.data)
     statement = select(*person, *dialogue).outerjoin(Dialogue, Dialogue.participant_id == Participant.id)
     row = session.execute(statement.where(Participant.telegram_id == telegram_id)).one_or_none()
     if row is None:
         return None
-    number, telegram_number, name, locale, *running = row
+    number, telegram_number, name, locale, reachable, *running = row
     dialogue_view = DialogueView(*running) if running[0] is not None else None
     hats, coordinates = _hats(session, number), _coordinates(session, number)
-    return Visitor(number, telegram_number, name, locale, hats, coordinates, dialogue_view)
+    return Visitor(number, telegram_number, name, locale, hats, coordinates, dialogue_view, reachable)
 
 
 def _hats(session: Session, participant_id: int) -> tuple[Hat, ...]:

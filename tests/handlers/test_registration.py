@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.i18n import _, use_locale
+from bot.services.registration import mark_reachable
 from models import Base, BodyKind, BodyState, Consent, InboxUpdate, Participant
 from tests.factories import create_body
 from tests.towns import Town
@@ -262,6 +263,16 @@ async def test_the_command_menu_speaks_the_chosen_language_and_is_forgotten_with
         assert turkish["groups"] == _("My working groups: join or leave")
     assert english_again == general
     assert amal.person.commands() == general
+
+
+async def test_who_writes_can_be_reached_again_whatever_telegram_said_before(town: Town) -> None:
+    amal = town.resident("Amal", "en")
+    await amal.registers("English", AGREE)
+    town.database.transact(mark_reachable, amal.id, reachable=False)
+
+    await amal.says("/help")
+
+    assert town.database.look(lambda session: session.scalar(select(Participant.reachable))) is True
 
 
 async def test_nobody_waits_for_the_command_menu_while_telegram_wants_a_pause(town: Town) -> None:
