@@ -60,6 +60,8 @@ class Inbox:
         self._queues: dict[int, deque[Received]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._finished: list[int] = []
+        #: Updates of which nobody knows whether the database has them.
+        self._in_doubt: set[int] = set()
         self._flushing: asyncio.Task[None] | None = None
         self._idle = asyncio.Event()
         self._idle.set()
@@ -98,10 +100,18 @@ class Inbox:
         updates = [received for raw in raw_updates if (received := read_update(raw)) is not None]
         if len(updates) < len(raw_updates):
             _log.error("update.without_number", count=len(raw_updates) - len(updates))
-        new = set(await self._equipment.database.run(inbox.store, updates, now=self._equipment.clock.now()))
+        numbers = {received.update_id for received in updates}
+        try:
+            new = set(await self._equipment.database.run(inbox.store, updates, now=self._equipment.clock.now()))
+        except Exception:
+            # Perhaps it took them, and only its word got lost: what comes again is not new then, and yet unknown here.
+            self._in_doubt |= numbers
+            raise
+        unseen = new | (self._in_doubt & numbers)
+        self._in_doubt -= numbers
         for received in updates:
-            if received.update_id in new:
-                new.remove(received.update_id)
+            if received.update_id in unseen:
+                unseen.remove(received.update_id)
                 self._feed(received)
 
     def _feed(self, received: Received) -> None:
@@ -178,7 +188,10 @@ class Inbox:
     def finish(self, update_ids: Sequence[int]) -> None:
         """Note that these updates are worked off and answered; written down a moment later, together."""
         self._finished.extend(update_ids)
-        if self._flushing is None or self._flushing.done():
+        self._begin_flush()
+
+    def _begin_flush(self) -> None:
+        if self._finished and (self._flushing is None or self._flushing.done()):
             self._flushing = self._start(self._flush())
 
     async def _flush(self) -> None:
@@ -197,21 +210,17 @@ class Inbox:
     async def wait_until_idle(self) -> None:
         """Return when everything received so far is worked off and written down."""
         await self._idle.wait()
-        if self._finished and (self._flushing is None or self._flushing.done()):
-            self._flushing = self._start(self._flush())
+        self._begin_flush()
         while self._flushing is not None and not self._flushing.done():
             await asyncio.wait([self._flushing])
 
     async def close(self, *, patience: float = 5.0) -> None:
         """Let what is being worked on finish, `patience` seconds at most; the rest waits in the database."""
         self._closing = True
-        if self._finished:
-            self._finish_flush()
-        if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=patience)
-            for task in late:
-                task.cancel()
-
-    def _finish_flush(self) -> None:
-        if self._flushing is None or self._flushing.done():
-            self._flushing = self._start(self._flush())
+        self._begin_flush()
+        until = asyncio.get_running_loop().time() + patience
+        # What finishes meanwhile is to be written down, too: more work than there was at first.
+        while self._tasks and (left := until - asyncio.get_running_loop().time()) > 0:
+            await asyncio.wait(self._tasks, timeout=left)
+        for task in list(self._tasks):
+            task.cancel()

@@ -2,9 +2,11 @@
 
 import asyncio
 import time
+from typing import Any
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from telegram import Update
 from telegram.ext import MessageHandler, filters
@@ -13,6 +15,7 @@ from bot import application as application_room
 from bot.context import BotApplication, BotContext
 from bot.inbox import ATTEMPTS, read_update
 from bot.polling import Poller
+from bot.services import inbox
 from bot.services.inbox import Received
 from handlers.resume import resume_chat
 from models import InboxState, InboxUpdate, Membership, Participant
@@ -256,6 +259,41 @@ async def test_a_database_that_is_locked_for_a_while_loses_nothing(
 
     assert "You take part in" not in unchanged
     assert heard == ["✅ You take part in: AG Bildung\n\nYou can also simply write or speak an idea here."]
+
+
+async def test_what_the_database_took_without_saying_so_is_worked_off_when_it_comes_again(
+    town: Town, amal: Resident, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert town.assistant is not None
+    run = town.database.run
+    met: list[object] = []
+
+    async def lose_the_word(service: Any, *arguments: Any, **named: Any) -> Any:
+        answer = await run(service, *arguments, **named)
+        if service is inbox.store and not met:
+            met.append(answer)
+            raise OperationalError("COMMIT", {}, Exception("server closed the connection"))
+        return answer
+
+    monkeypatch.setattr(town.database, "run", lose_the_word)
+
+    heard = await amal.says("/nonsense")
+
+    assert len(met) == 1
+    assert heard == ["That is not available here. /help shows what is possible."]
+    assert set(town.database.look(_states)) == {InboxState.DONE}
+
+
+async def test_what_is_answered_while_the_bot_stops_is_written_down(town: Town, amal: Resident) -> None:
+    town.simulator.faults.delay(0.2, "sendMessage")
+    amal.person.say("/help")
+    await asyncio.sleep(0.1)
+
+    await town.stop()
+
+    states = town.database.look(_states)
+    await town.start()
+    assert set(states) == {InboxState.DONE}
 
 
 def test_whose_order_an_update_belongs_to() -> None:
