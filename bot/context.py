@@ -156,10 +156,18 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], E
 
     @property
     def chat_id(self) -> int:
-        """The private chat to answer in: it has the person's own number (Bot API, Chat.id)."""
-        assert self.event is not None
-        assert self.event.effective_user is not None
-        return self.event.effective_user.id
+        """The private chat to answer in."""
+        number = self._find_chat_id()
+        assert number is not None
+        return number
+
+    def _find_chat_id(self) -> int | None:
+        """Return the number of who acts, which is also that of their private chat; a private message may lack it."""
+        user = self.event.effective_user if self.event else None
+        chat = self.event.effective_chat if self.event else None
+        if user is not None:
+            return user.id
+        return chat.id if chat is not None and chat.type == chat.PRIVATE else None
 
     @property
     def typed(self) -> str:
@@ -203,7 +211,7 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], E
         """Answer in place of the message whose button was pressed; with a new one where that cannot be."""
         message = self.event.callback_query.message if self.event and self.event.callback_query else None
         attached = outgoing.file is not None or outgoing.recording is not None
-        if message is None or attached or len(parts_of(outgoing)) > 1:
+        if message is None or message.chat.id != self.chat_id or attached or len(parts_of(outgoing)) > 1:
             return await self.reply(outgoing)
         changing = patiently(lambda: edit(self.bot, self.chat_id, message.message_id, outgoing))
         _, changed = await asyncio.gather(self._stop_spinner(), changing)

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import structlog
-from telegram import Update
 
 from bot.context import BotApplication, Equipment
 from bot.languages import DEFAULT_LOCALE
@@ -19,6 +18,7 @@ from bot.sending import answer
 from bot.services import inbox
 from bot.services.inbox import Received
 from bot.services.visitors import find_visitor
+from bot.updates import Unreadable, is_id, parse_update
 from models import InboxState
 from models.database import is_unavailable
 
@@ -35,7 +35,7 @@ _PLACES = ("message", "callback_query", "my_chat_member", "edited_message")
 
 def read_update(raw: object) -> Received | None:
     """Return a raw update as it is stored, or None if it has no number and so cannot even be set aside."""
-    if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int) or isinstance(raw["update_id"], bool):
+    if not isinstance(raw, dict) or not is_id(raw.get("update_id")):
         return None
     return Received(raw["update_id"], _whose(raw), json.dumps(raw))
 
@@ -45,7 +45,7 @@ def _whose(raw: dict[str, Any]) -> int:
         content = raw.get(place)
         if isinstance(content, dict):
             for holder in (content.get("from"), content.get("chat")):
-                if isinstance(holder, dict) and isinstance(holder.get("id"), int):
+                if isinstance(holder, dict) and is_id(holder.get("id")):
                     return int(holder["id"])
     return 0
 
@@ -146,8 +146,10 @@ class Inbox:
             if not is_unavailable(error):
                 attempts += 1
                 _log.error("update.failed", update_id=received.update_id, attempts=attempts, error=describe(error))
-                await self._note_failure(received, error, attempts)
-                if attempts == ATTEMPTS:
+                # What cannot be read will not be readable later.
+                dead = attempts == ATTEMPTS or isinstance(error, Unreadable)
+                await self._note_failure(received, error, attempts, dead=dead)
+                if dead:
                     await self._apologise(received.chat_id)
                     return
             else:
@@ -160,14 +162,12 @@ class Inbox:
     async def _attempt(self, received: Received) -> BaseException | None:
         """Hand the update to the handlers; return what went wrong, if anything."""
         try:
-            update = Update.de_json(json.loads(received.payload), self._application.bot)
-            await self._application.process_update(update)
+            await self._application.process_update(parse_update(received.payload, self._application.bot))
         except Exception as error:  # noqa: BLE001 - whatever it is, the update must not hold anybody up
             return error
         return self._equipment.failures.pop(received.update_id, None)
 
-    async def _note_failure(self, received: Received, error: BaseException, attempts: int) -> None:
-        dead = attempts == ATTEMPTS
+    async def _note_failure(self, received: Received, error: BaseException, attempts: int, *, dead: bool) -> None:
         note = inbox.note_failure
         try:
             await self._equipment.database.run(note, received.update_id, describe(error), attempts=attempts, dead=dead)
@@ -175,8 +175,8 @@ class Inbox:
             _log.error("failure.not_noted", update_id=received.update_id, error=describe(failure))
 
     async def _apologise(self, chat_id: int) -> None:
-        """Tell the person that it did not work, in the language they are known to read."""
-        if not chat_id:
+        """Tell the person that it did not work, in the language they are known to read; groups are left in peace."""
+        if chat_id <= 0:
             return
         try:
             visitor = await self._equipment.database.read(find_visitor, chat_id)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from telegram import Update
 
 from bot.callback_data.bodies import JoinBody, LeaveBody, ShowBody
-from bot.callback_data.pages import Open
 from bot.context import BotContext
 from bot.messages import bodies as messages
 from bot.services import arrivals, bodies
 from bot.services.arrivals import Arrival
+from handlers.choices import opened_page
 
 
 async def groups(update: Update, context: BotContext) -> None:
     """List the bodies that anyone may join."""
-    page = Open.parse(context.pressed).page.partition(".")[2] if context.pressed else ""
+    page = opened_page(context)
     listed = await context.database.read(bodies.list_open)
     joined = {hat.body_id for hat in context.person.hats}
-    await context.show(messages.listing(context.locale, listed, joined, int(page) if page.isdigit() else 0))
+    await context.show(messages.listing(context.locale, listed, joined, page))
 
 
 async def show_body(update: Update, context: BotContext) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.callback_data.pages import Open
 from bot.context import BotContext
 from bot.errors import Outdated
 from bot.messages.dialogues import PAGE
@@ -21,6 +22,16 @@ def read_number(value: str) -> int:
     if not value.isascii() or not value.isdigit() or len(value) > _LONGEST_NUMBER:
         raise Outdated
     return int(value)
+
+
+def opened_page(context: BotContext) -> int:
+    """Return the number of the page that a button of the menu opens; a command opens the first.
+
+    Raises:
+        Outdated: the button carries no number.
+    """
+    number = Open.parse(context.pressed).page.partition(".")[2] if context.pressed else ""
+    return read_number(number) if number else 0
 
 
 async def turned_page(context: BotContext, dialogue: DialogueView, value: str) -> bool:

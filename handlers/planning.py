@@ -8,7 +8,6 @@ from datetime import datetime
 from telegram import Update
 
 from bot.callback_data.meetings import CancelMeeting, MoveMeeting, PlanMeeting, ShowPlanned
-from bot.callback_data.pages import Open
 from bot.context import BotContext
 from bot.dates import read_moment
 from bot.errors import NotFound, NotPermitted, Outdated
@@ -20,6 +19,7 @@ from bot.services.meetings import Outline, Proposal
 from bot.services.visitors import DialogueView
 from bot.text import check_line
 from handlers import menus
+from handlers.choices import opened_page
 from handlers.routing import DialogueSpec
 from models import Meeting
 
@@ -29,11 +29,10 @@ Ask = Callable[[BotContext, DialogueView], Awaitable[OutgoingMessage]]
 
 async def plan(update: Update, context: BotContext) -> None:
     """List what is planned and what can be planned."""
-    page = Open.parse(context.pressed).page.partition(".")[2] if context.pressed else ""
+    page = opened_page(context)
     bodies = await context.database.read(meetings.list_plannable, acting=context.acting)
     planned = await context.database.read(meetings.list_planned, acting=context.acting, now=context.now())
-    number = int(page) if page.isdigit() else 0
-    await context.show(messages.listing(context.locale, bodies, planned, context.settings.timezone, number))
+    await context.show(messages.listing(context.locale, bodies, planned, context.settings.timezone, page))
 
 
 async def begin_plan(update: Update, context: BotContext) -> None:

@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 from bot.errors import Outdated
 
 LIMIT = 64
-_BIGGEST = 2**53
+_MOST_DIGITS = 15
 
 
 class CallbackData:
@@ -50,6 +50,6 @@ class CallbackData:
 def _read(kind: str, value: str) -> int | str:
     if kind != "int":
         return value
-    if not value.isascii() or not value.isdigit() or int(value) > _BIGGEST:
+    if not value.isascii() or not value.isdigit() or len(value) > _MOST_DIGITS:
         raise Outdated
     return int(value)
