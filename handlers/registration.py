@@ -43,7 +43,7 @@ async def show_privacy(update: Update, context: BotContext) -> None:
     match data.part:
         case "full":
             await context.reply(messages.privacy(locale, context.town))
-            await context.reply(messages.consent(locale, context.town, target))
+            await context.reply(messages.consent_after_reading(locale, target))
         case "no":
             await context.show(messages.declined(locale, context.town))
         case part:

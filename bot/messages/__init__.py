@@ -81,6 +81,12 @@ def in_rows(buttons: Sequence[InlineKeyboardButton], *, per_row: int = 2) -> lis
     return [list(buttons[start : start + width]) for start in range(0, len(buttons), width)]
 
 
+def in_columns(buttons: Sequence[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:
+    """Return short buttons in two columns; where people read from right to left the first one stands on the right."""
+    pairs = [list(buttons[start : start + 2]) for start in range(0, len(buttons), 2)]
+    return [pair[::-1] for pair in pairs] if is_right_to_left(current_locale()) else pairs
+
+
 def spoken(maker: Callable[P, T]) -> Callable[Concatenate[str, P], T]:
     """Let a sentence-maker be called with the locale that it is to speak as its first argument."""
 

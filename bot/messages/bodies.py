@@ -12,7 +12,7 @@ from bot.callback_data.ideas import ListIdeas
 from bot.callback_data.pages import Open
 from bot.callback_data.results import ListResults
 from bot.i18n import _
-from bot.messages import OutgoingMessage, button, in_rows, outgoing, spoken
+from bot.messages import OutgoingMessage, button, in_columns, in_rows, outgoing, spoken
 from bot.messages.commands import page_buttons
 from bot.messages.formats import body_description, body_label, body_name, bold, left_to_right
 from bot.messages.meetings import describe, invitation_buttons
@@ -63,7 +63,7 @@ def arrived(arrival: Arrival, visitor: Visitor, timezone: ZoneInfo) -> OutgoingM
     description = body_description(arrival.body) if arrival.body else ""
     lost = "" if arrival.link_known else _("The link you came by is not valid (any more).")
     hint = _("You can also simply write or speak an idea here.")
-    rows = [*answers, _home()] if answers else in_rows(page_buttons(visitor))
+    rows = [*answers, _home()] if answers else in_columns(page_buttons(visitor))
     return outgoing(_greeting(arrival), lost, description, coming, hint, rows=rows)
 
 

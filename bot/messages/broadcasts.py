@@ -156,7 +156,8 @@ def progress(report: Report) -> OutgoingMessage:
     """Show how far a broadcast has come, with the button that stops it."""
     broadcast = report.broadcast
     renew = [] if broadcast.finished_at else [button(_("🔄 Refresh"), ShowReport(broadcast.id))]
-    rows = [_stopping(broadcast), renew, [button(_("Main menu"), Open("start"))]]
+    stopping = _stopping(broadcast) if report.total(DeliveryState.QUEUED) else []
+    rows = [stopping, renew, [button(_("Main menu"), Open("start"))]]
     return outgoing(bold(_headline(report)), quote(_excerpt(broadcast)), outcome_lines(report.counts), rows=rows)
 
 

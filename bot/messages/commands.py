@@ -10,7 +10,7 @@ from telegram import BotCommand, InlineKeyboardButton
 
 from bot.callback_data.pages import Open
 from bot.i18n import _
-from bot.messages import OutgoingMessage, button, in_rows, outgoing, spoken
+from bot.messages import OutgoingMessage, button, in_columns, outgoing, spoken
 from bot.messages.formats import bold, value
 from bot.services.visitors import Visitor
 
@@ -93,7 +93,7 @@ def menu(visitor: Visitor, town: str) -> OutgoingMessage:
     return outgoing(
         bold(_("What would you like to do?")),
         _("Choose a button. You can also simply write or speak an idea."),
-        rows=in_rows(page_buttons(visitor)),
+        rows=in_columns(page_buttons(visitor)),
     )
 
 

@@ -180,7 +180,8 @@ def too_late() -> OutgoingMessage:
 def ask_reason(dialogue: DialogueView) -> OutgoingMessage:
     """Ask for a reason that has to be given, or one that may be given."""
     title = bold(value(dialogue.data["title"]))
-    question = _("Why? Please write one or two sentences.")
+    asks = dialogue.data.get("kind") == ConclusionKind.QUERY
+    question = _("What would you like to ask?") if asks else _("Why? Please write one or two sentences.")
     note = _("The groups and authors read it word for word, so German is best.")
     later = dialogue.step == reasons.LATER
     way = [choice(dialogue, _("Without a reason"), NO_REASON)] if later else way_out(dialogue)
@@ -198,7 +199,8 @@ def news(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
     result = delivery.result
     assert result is not None
     conclusion = _find(result.conclusions, delivery.facts["conclusion"])
-    why = "\n".join([_("The reason:"), quote(conclusion.reason)]) if conclusion.reason else ""
+    label = _("The question:") if conclusion.kind is ConclusionKind.QUERY else _("The reason:")
+    why = "\n".join([label, quote(conclusion.reason)]) if conclusion.reason else ""
     return outgoing(
         f"{state_mark(result.state)} {heading(result)}", _sentence(conclusion, delivery), why, _because(delivery.reason)
     )

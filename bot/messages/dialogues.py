@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from telegram import InlineKeyboardButton
 
 from bot.callback_data.dialogues import DialogueStep
+from bot.callback_data.pages import Open
 from bot.i18n import _
 from bot.messages import OutgoingMessage, button, in_rows, outgoing, spoken
 from bot.messages.formats import body_label
@@ -54,7 +55,7 @@ def unfinished() -> OutgoingMessage:
 @spoken
 def cancelled() -> OutgoingMessage:
     """Confirm that the dialogue is over."""
-    return outgoing(_("Cancelled. Nothing was handed in."))
+    return outgoing(_("Cancelled. Nothing was sent."), rows=[[button(_("Main menu"), Open("start"))]])
 
 
 @spoken

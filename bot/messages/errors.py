@@ -58,7 +58,8 @@ def _about_date(problem: DateProblem) -> str:
         DateProblem.UNREADABLE: _("I could not read the date. Please write it like this: %(example)s"),
         DateProblem.NO_SUCH_DAY: _("This day does not exist. Please write the date like this: %(example)s"),
         DateProblem.NO_SUCH_HOUR: _(
-            "This time does not exist on that day: the clocks change. Please choose another time: %(example)s"
+            "This time does not exist on that day: the clocks change. Please write another time, in this form:"
+            " %(example)s"
         ),
         DateProblem.PAST: _("This date is over. Please write one that is still to come, like this: %(example)s"),
     }[problem] % example

@@ -71,7 +71,9 @@ def invitation(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
 
 def reminder(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
     """Remind of a meeting."""
-    return _announce(delivery, timezone, _("🔔 Reminder"), _("Is something different now? Just press another button."))
+    return _announce(
+        delivery, timezone, _("🔔 Reminder"), _("Will you come? One tap is enough, also if something has changed.")
+    )
 
 
 def moved(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:

@@ -85,16 +85,19 @@ def _short_notice(town: Town) -> str:
             _("Your language can hint at your origin; you expressly agree to that, too."),
             _("It is voluntary. You can end it at any time with %(command)s.") % {"command": "/delete"},
             _("Without Telegram: %(contact)s") % {"contact": value(town.contact)} if town.contact else "",
-            _("I am at least 16 years old."),
         ]
     )
+
+
+def _declaration() -> str:
+    return _("I am at least 16 years old.")
 
 
 @cache
 def notice_hash(locale: str, version: str) -> str:
     """Return the hash of the notice as it is worded in `locale`, for the proof of consent."""
     with use_locale(locale):
-        text = _short_notice(Town(name="", process="", contact="-", imprint=""))
+        text = f"{_short_notice(Town(name='', process='', contact='-', imprint=''))}\n\n{_declaration()}"
     return hashlib.sha256(f"{version}:{text}".encode()).hexdigest()
 
 
@@ -103,17 +106,28 @@ def consent(town: Town, target: str, *, german: bool = False) -> OutgoingMessage
     """Ask for consent; `german` shows the German text, which is the one that counts, under the reader's buttons."""
     locale = current_locale()
     with use_locale(DEFAULT_LOCALE if german else locale):
-        notice = outgoing(_short_notice(town)).text
+        notice = outgoing(_short_notice(town), _declaration()).text
     legal = _("This is a translation. The German text counts.") if locale not in {"de", "de-simple"} else ""
     other = ShowPrivacy("short" if german else "german", locale, target)
-    rows = [
-        [button(_("✅ Yes, I take part"), Agree(locale, PRIVACY_VERSION, target))],
+    yes, no = _yes_and_no(locale, target)
+    more = [
         [button(_("📄 Read everything"), ShowPrivacy("full", locale, target))],
         [button(_("Show translation") if german else _("Show German text"), other)] if legal else [],
-        [button(_("❌ No, thank you"), ShowPrivacy("no", locale, target))],
     ]
-    message = outgoing(legal, rows=rows)
+    message = outgoing(legal, rows=[yes, *more, no])
     return OutgoingMessage(f"{notice}\n\n{message.text}".strip(), message.rows)
+
+
+def _yes_and_no(locale: str, target: str) -> tuple[list[InlineKeyboardButton], list[InlineKeyboardButton]]:
+    yes = button(_("✅ Yes, I take part"), Agree(locale, PRIVACY_VERSION, target))
+    return [yes], [button(_("❌ No, thank you"), ShowPrivacy("no", locale, target))]
+
+
+@spoken
+def consent_after_reading(target: str) -> OutgoingMessage:
+    """Ask for consent below the whole notice."""
+    rows = _yes_and_no(current_locale(), target)
+    return outgoing(bold(_("Do you agree to all of this?")), _declaration(), rows=rows)
 
 
 @spoken
@@ -153,7 +167,7 @@ def privacy(town: Town) -> OutgoingMessage:
         % {"town": value(town.name)},
         _("No decision about you is made by a machine."),
     ]
-    return outgoing(_short_notice(town), *parts)
+    return outgoing(_short_notice(town), bold(_("In detail")), *parts)
 
 
 @spoken

@@ -189,7 +189,7 @@ async def test_the_dialogue_goes_back_and_can_be_left(town: Town) -> None:
     await olga.says("/broadcast")
     await olga.presses("👥 One group", "Back", "💬 Discussion circle", "Back", "Cancel")
 
-    assert olga.screen == "Cancelled. Nothing was handed in."
+    assert olga.screen == "Cancelled. Nothing was sent."
 
 
 async def test_nobody_to_write_to_offers_nothing_to_send(town: Town) -> None:

@@ -112,6 +112,7 @@ async def test_a_conclusion_may_stay_without_a_reason(town: Town) -> None:
             (
                 "❓ BIL-01 · Stadtteilmütter\n\n"
                 "The steering group has a question. Next, please talk about it at the next meeting of the group."
+                "\n\nThe question:"
             ),
         ),
         (
@@ -120,6 +121,7 @@ async def test_a_conclusion_may_stay_without_a_reason(town: Town) -> None:
             (
                 "✖️ BIL-01 · Stadtteilmütter\n\n"
                 "The steering group has not accepted this result. It stays in the summary, with the reason."
+                "\n\nThe reason:"
             ),
         ),
     ],
@@ -142,7 +144,7 @@ async def test_a_query_and_a_rejection_need_a_reason_first(
     assert empty[0] == "That was empty. Please write a few words."
     assert spoken[0] == "I need this as text, please."
     assert answered == [f"{confirmed}\n\nWer bezahlt das?\n\n{TOLD_LATER}", FESTIVAL]
-    assert await people["Amal"].hears() == [f"{sentence}\n\nThe reason:\nWer bezahlt das?\n\n{FROM_YOU}"]
+    assert await people["Amal"].hears() == [f"{sentence}\nWer bezahlt das?\n\n{FROM_YOU}"]
 
 
 async def test_the_question_for_a_reason_outlives_a_restart(town: Town) -> None:

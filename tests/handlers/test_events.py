@@ -15,7 +15,7 @@ from tests.towns import Resident, Town, local
 PLACE = "Rathaus, Markt 1, 96450 Coburg"
 CARD = f"Tag der Begegnung\n📅 Tuesday, 27.10.2009, 19:00\n📍 {PLACE}"
 INVITATION = f"🎪 Invitation to an event\n\n{CARD}\n\nWill you come? One tap is enough."
-REMINDER = f"🔔 Reminder\n\n{CARD}\n\nIs something different now? Just press another button."
+REMINDER = f"🔔 Reminder\n\n{CARD}\n\nWill you come? One tap is enough, also if something has changed."
 
 
 async def prepare(olga: Resident, audience: str) -> list[str]:

@@ -14,7 +14,7 @@ AGREE = "✅ Yes, I take part"
 PLACE = "Pestalozzischule, Seminargäßchen 3, 96450 Coburg"
 CARD = f"Meeting: AG Bildung (Education)\n📅 Tuesday, 27.10.2009, 19:00\n📍 {PLACE}"
 INVITATION = f"✉️ Invitation\n\n{CARD}\n\nWill you come? One tap is enough."
-REMINDER = f"🔔 Reminder\n\n{CARD}\n\nIs something different now? Just press another button."
+REMINDER = f"🔔 Reminder\n\n{CARD}\n\nWill you come? One tap is enough, also if something has changed."
 
 
 def _found_working_group(session: Session) -> int:

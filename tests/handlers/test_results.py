@@ -58,7 +58,7 @@ async def test_members_read_their_groups_results(town: Town) -> None:
     assert buttons == ["BIL-02", "BIL-01", "Back"]
     assert len(read) == 2
     assert read[0].startswith("BIL-01 · Mothers\n\nAG Bildung – priority: High\nConcerns: AG Bildung\nState: handed in")
-    assert "".join(read).count("Long story.") == 500
+    assert " ".join(read).count("Long story.") == 500
 
 
 async def test_many_results_come_page_by_page(town: Town) -> None:

@@ -96,6 +96,19 @@ async def test_a_link_works_once(town: Town) -> None:
     assert town.database.look(_roles, ivan.id) == []
 
 
+async def test_who_opens_a_link_in_the_middle_of_an_idea_goes_on_where_they_were(town: Town) -> None:
+    town.database.transact(create_body)
+    olga, mehmet = settle(town, "Olga", role=Role.COORDINATOR), settle(town, "Mehmet")
+    payload = await link_for(olga, "🗣 Speaker of a group", "AG Bildung")
+    await mehmet.says("/idea")
+    await mehmet.says("Ein Chor für alle")
+
+    await mehmet.opens(payload)
+    heard = await mehmet.says("Am liebsten dienstags")
+
+    assert heard[0].splitlines()[2:4] == ["Ein Chor für alle", "Am liebsten dienstags"]
+
+
 async def test_a_link_expires_after_a_week(town: Town) -> None:
     olga, mehmet = settle(town, "Olga", role=Role.COORDINATOR), settle(town, "Mehmet")
     payload = await link_for(olga, "🔑 Deputy")
