@@ -8,7 +8,7 @@ from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from bot.errors import NotFound, NotPermitted
-from bot.services import deliveries, dialogues, permissions
+from bot.services import deliveries, permissions
 from bot.services.inbox import ignore_duplicates
 from models import Attendance, Body, BodyKind, BodyState, Delivery, Meeting, Membership, MembershipRole
 
@@ -142,5 +142,4 @@ def give_membership(
         membership = Membership(participant_id=participant_id, body_id=body_id, joined_at=now, role=role)
         session.add(membership)
     membership.role = role
-    dialogues.end(session, acting=participant_id)
     return get_active(session, body_id)
