@@ -118,7 +118,8 @@ def faults(locale: str, said: Utterance) -> list[str]:
     """Return what is wrong with an utterance in a chat whose person reads `locale`."""
     texts = [said.shown, *said.labels]
     found = [fault for text in texts for fault in _faults_of_text(locale, text)]
-    found += [f"button of {len(text)}: {text}" for text in said.labels if len(text) > 64 or not _whole(text)]
+    if said.method in _SAYING:
+        found += [f"button of {len(text)}: {text}" for text in said.labels if len(text) > 64 or not _whole(text)]
     if said.method == "sendMessage" and not said.shown.strip():
         found.append("empty")
     if is_right_to_left(locale) and said.method in _SAYING:

@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.languages import LOCALES
-from models import Delivery, DeliveryKind, DeliveryState
+from bot.services.inbox import count_by_state
+from models import Delivery, DeliveryKind, DeliveryState, InboxState
 from tests.databases import Databases
 from tests.speech import faults, label, utterances
 from tests.tour import CLEANED, begin
@@ -26,13 +27,14 @@ async def test_the_whole_way_in_one_language(sqlite_databases: Databases, locale
         await walk(tour)
         delivered = tour.town.database.look(_delivered)
         await delete(tour)
+        worked_off = tour.town.database.look(count_by_state)
         said, refused = utterances(tour.town.simulator), tour.town.simulator.refusals
 
     german = label("de", "Privacy in short")
     complaints = {fault for one in said if german not in one.shown for fault in faults(locale, one)}
     assert complaints == set()
     assert delivered == {(kind, locale) for kind in DeliveryKind}
-    assert refused == []
+    assert (set(worked_off), refused) == ({InboxState.DONE}, [])
     assert any(CLEANED in one.shown for one in said)
 
 

@@ -33,7 +33,7 @@ async def move_a_meeting(tour: Tour) -> None:
     await tour.press("Sabine", "🔁 Move")
     await sabine.says("27.10.2009 19:00")
     await tour.press("Sabine", "✅ Move")
-    await tour["Nour"].forges("answer:1:0:yes")
+    await tour["Nour"].forges("answer:3:0:yes")
     await tour.press("Nour", "✅ I come")
 
 
@@ -44,7 +44,7 @@ async def be_reminded(tour: Tour) -> None:
     await tour["Nour"].hears()
     await tour["Nour"].says("/meetings")
     await tour.town.move_to(local(27, 10, 2009, 19, 30))
-    await tour["Nour"].forges("answer:1:2:no")
+    await tour["Nour"].forges("answer:3:2:no")
     await tour["Sabine"].says("/plan")
 
 
