@@ -115,7 +115,7 @@ def list_invitations(session: Session, *, limit: int, acting: int, now: datetime
     """Return the person's next meetings with what they answered, soonest first."""
     own = select(Membership.body_id).where(Membership.participant_id == acting)
     announced = select(Delivery.meeting_id).where(
-        Delivery.participant_id == acting, Delivery.kind == DeliveryKind.EVENT, Delivery.meeting_id.is_not(None)
+        Delivery.participant_id == acting, Delivery.meeting_id.is_not(None), meetings.is_announcement()
     )
     mine = and_(Attendance.meeting_id == Meeting.id, Attendance.participant_id == acting)
     statement = select(Meeting, Attendance.answer).outerjoin(Attendance, mine).where(*meetings.is_coming(now))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, delete, func, select
+from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.clock import at_local
@@ -18,9 +18,12 @@ from models import (
     Attendance,
     Body,
     BodyKind,
+    Broadcast,
+    BroadcastState,
     Delivery,
     DeliveryKind,
     DeliveryReason,
+    DeliveryState,
     Meeting,
     MeetingState,
     Membership,
@@ -75,8 +78,14 @@ def invited(meeting: Meeting) -> Select[int]:
     """
     if meeting.body_id is not None:
         return select(Membership.participant_id).where(Membership.body_id == meeting.body_id)
-    announced = (Delivery.meeting_id == meeting.id, Delivery.kind == DeliveryKind.EVENT)
-    return select(Delivery.participant_id).where(*announced)
+    return select(Delivery.participant_id).where(Delivery.meeting_id == meeting.id, is_announcement())
+
+
+def is_announcement() -> ColumnElement[bool]:
+    """Return the condition for deliveries that told somebody of an event, or will: not where they were called back."""
+    called_back = select(Broadcast.id).where(Broadcast.state == BroadcastState.STOPPED)
+    kept = or_(Delivery.state != DeliveryState.STOPPED, Delivery.broadcast_id.not_in(called_back))
+    return and_(Delivery.kind == DeliveryKind.EVENT, kept)
 
 
 def list_plannable(session: Session, *, acting: int) -> list[Body]:

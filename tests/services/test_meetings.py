@@ -5,18 +5,22 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from bot.errors import BadDate, DomainError, NotFound, NotPermitted, Outdated
-from bot.services import arrivals, attendances, bodies, meetings
+from bot.services import arrivals, attendances, bodies, broadcasts, meetings
 from bot.services.attendances import Standing
+from bot.services.audiences import Audience, AudienceKind
 from models import (
     Answer,
     Attendance,
     BodyKind,
+    Broadcast,
     Delivery,
     DeliveryKind,
+    DeliveryState,
+    Meeting,
     MembershipRole,
     Reminder,
 )
@@ -168,6 +172,34 @@ def test_only_a_change_of_what_begins_soon_is_told_at_night(group: Group, now: d
 
     told = select(Delivery.quiet).where(Delivery.kind == DeliveryKind.MEETING_CANCELLED).distinct()
     assert group.database.look(lambda session: list(session.scalars(told))) == [quiet]
+
+
+def _announce(session: Session, group: Group) -> tuple[int, int]:
+    event = create_meeting(session, None, TUESDAY, title="Tag der Begegnung")
+    broadcast = Broadcast(text="", audience="everyone", created_at=NOW, author_id=group.sabine)
+    broadcast.meeting = session.get_one(Meeting, event)
+    broadcasts.send_out(session, broadcast, DeliveryKind.EVENT, Audience(AudienceKind.EVERYONE), now=NOW)
+    session.execute(update(Delivery).where(Delivery.participant_id == group.amal).values(state=DeliveryState.SENT))
+    return event, broadcast.id
+
+
+@pytest.mark.parametrize(("stopped", "told"), [(True, ["amal"]), (False, ["fatma", "amal", "sabine", "olga"])])
+def test_whom_a_stop_spared_an_announcement_hears_of_no_change_either(
+    group: Group, stopped: bool, told: list[str]
+) -> None:
+    event, broadcast = group.database.transact(_announce, group)
+    if stopped:
+        group.database.transact(broadcasts.stop, broadcast, acting=group.sabine, now=NOW)
+
+    group.move(event, group.sabine, TUESDAY + timedelta(days=1))
+
+    everyone = {name: getattr(group, name) for name in ("fatma", "amal", "sabine", "olga")}
+    listed = {
+        name: group.database.look(attendances.list_invitations, limit=6, acting=number, now=NOW)
+        for name, number in everyone.items()
+    }
+    assert [name for name, number in everyone.items() if (number, "meeting_moved") in group.outbox()] == told
+    assert [name for name, found in listed.items() if found] == told
 
 
 def test_an_answer_takes_the_place_of_the_one_before(group: Group) -> None:
