@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
+
+from models.database import create_database_engine
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -39,6 +42,30 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
         config = alembic_config()
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
+
+
+def upgrade_apart(url: str) -> None:
+    """Bring the database at `url` up to date in a process of its own, which takes along what migrating has loaded.
+
+    Call it before threads or connections exist. Where that process fails, or cannot be (Windows), it is done here.
+    """
+    engine = create_database_engine(url)
+    try:
+        if not _is_behind(engine):
+            return
+        if "fork" in multiprocessing.get_all_start_methods():
+            engine.dispose()
+            apart = multiprocessing.get_context("fork").Process(target=upgrade, args=(engine,))
+            apart.start()
+            apart.join()
+        upgrade(engine)
+    finally:
+        engine.dispose()
+
+
+def _is_behind(engine: Engine) -> bool:
+    with engine.connect() as connection:
+        return _revision_of(connection) != newest_revision()
 
 
 def downgrade(engine: Engine, revision: str = "base") -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.config import Settings, variable_of
 from models.database import Database
-from models.schema import upgrade
+from models.schema import upgrade_apart
 
 
 class CommandFailed(Exception):
@@ -42,8 +42,8 @@ def open_database(settings: Settings) -> Database:
         CommandFailed: it cannot be reached, or its folder cannot be written to.
     """
     try:
+        upgrade_apart(settings.effective_database_url)
         database = Database(settings.effective_database_url)
-        upgrade(database.engine)
     except (SQLAlchemyError, OSError, ImportError) as error:
         reason = str(getattr(error, "orig", None) or error).strip().split("\n")[0]
         raise CommandFailed(f"The database cannot be reached: {reason} (see DATABASE_URL).") from None
