@@ -19,6 +19,8 @@ from handlers.arrival import arrive, greet, target_of
 from handlers.routing import DialogueSpec
 
 NAME = "name"
+#: What a button to delete asks for: whether the person's ideas go as well.
+_WITH_TEXTS = {"profile": False, "everything": True}
 
 
 def _shipped(locale: str) -> str:
@@ -133,11 +135,11 @@ async def delete(update: Update, context: BotContext) -> None:
 
 async def erase(update: Update, context: BotContext) -> None:
     """Forget the person."""
-    scope = Erase.parse(context.pressed).scope
+    with_texts = _WITH_TEXTS.get(Erase.parse(context.pressed).scope)
+    if with_texts is None:
+        raise Outdated
     locale = context.locale
-    await context.database.run(
-        registration.erase, with_texts=scope == "everything", acting=context.acting, now=context.now()
-    )
+    await context.database.run(registration.erase, with_texts=with_texts, acting=context.acting, now=context.now())
     await context.show(messages.erased(locale))
     await menus.forget_commands(context)
 

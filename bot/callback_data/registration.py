@@ -46,7 +46,7 @@ class ChangeLanguage(CallbackData):
 
 @dataclass(frozen=True)
 class Erase(CallbackData):
-    """Deletes the person's data: `scope` is ask, profile or everything."""
+    """Deletes the person's data: `scope` is profile or everything."""
 
     prefix = "erase"
     scope: str

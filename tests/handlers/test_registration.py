@@ -219,6 +219,16 @@ async def test_deleting_forgets_everything_in_the_same_minute(town: Town) -> Non
     assert set(town.database.look(_rows)) == {"audit_entries", "bodies", "inbox_updates"}
 
 
+@pytest.mark.parametrize("data", ["erase:", "erase:ask", "erase:\0", "erase:profile:1"])
+async def test_a_forged_scope_deletes_nothing(town: Town, data: str) -> None:
+    amal = town.resident("Amal", "en")
+    await amal.registers("English", AGREE)
+
+    await amal.forges(data)
+
+    assert town.database.look(_rows)["participants"] == 1
+
+
 async def test_a_stranger_is_welcomed_whatever_they_send(town: Town) -> None:
     amal = town.resident("Amal", "en")
     welcome = (
