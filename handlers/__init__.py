@@ -146,6 +146,7 @@ def _handlers() -> list[BaseHandler]:  # type: ignore[type-arg]
         *(CallbackQueryHandler(taker, pattern=data.pattern()) for data, taker in BUTTONS.items()),
         *(CallbackQueryHandler(page, pattern=rf"^open:{name}(\.\d+)?$") for name, page in PAGES.items()),
         *(CommandHandler(name, page, filters=_PRIVATE & filters.UpdateType.MESSAGE) for name, page in PAGES.items()),
+        CommandHandler(list(PAGES), fallback.wrong_chat, filters=~_PRIVATE & filters.UpdateType.MESSAGE),
         ChatMemberHandler(fallback.membership, ChatMemberHandler.MY_CHAT_MEMBER),
         # Always last: what nothing above took.
         CallbackQueryHandler(fallback.outdated_button),

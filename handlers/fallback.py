@@ -1,4 +1,4 @@
-"""What nothing else took: unknown commands, outdated buttons, edits, blocks."""
+"""What nothing else took: unknown commands, commands in groups, outdated buttons, blocks."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ async def unknown_command(update: Update, context: BotContext) -> None:
     if context.visitor is None:
         await greet(context, target="")
     else:
+        raise NotFound
+
+
+async def wrong_chat(update: Update, context: BotContext) -> None:
+    """Answer a command that was given in a group: to the person alone, for there others read along."""
+    if update.effective_user is not None:
         raise NotFound
 
 

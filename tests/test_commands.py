@@ -4,12 +4,14 @@ import asyncio
 import re
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 import handlers
 from bot.languages import LANGUAGES, LOCALES
 from bot.messages.commands import COMMANDS, Audience, description, help_text, menu_commands
 from bot.services.visitors import Hat, Visitor
-from models import BodyKind, MembershipRole
+from models import BodyKind, InboxState, InboxUpdate, MembershipRole
 from tests.towns import Town
 
 LISTED = re.compile(r"^[\u200f\u2066]*/(\w+)\u2069? –", re.MULTILINE)
@@ -19,6 +21,10 @@ HATS = (
     Hat(2, BodyKind.WORKING_GROUP, MembershipRole.SPEAKER),
 )
 ALL_HATS = Visitor(1, 1, "", "en", HATS, is_coordinator=True, dialogue=None)
+
+
+def _states(session: Session) -> set[InboxState]:
+    return set(session.scalars(select(InboxUpdate.state)))
 
 
 def test_no_name_twice_and_every_one_has_its_page() -> None:
@@ -49,6 +55,22 @@ def test_every_command_is_in_the_help_of_those_who_may(locale: str) -> None:
     assert shown_to_everyone == [
         command.name for command in COMMANDS if command.audience in {Audience.EVERYONE, Audience.REGISTERED}
     ]
+
+
+@pytest.mark.parametrize("command", ["/mydata", "/help@{username}", "/start i-secret"])
+async def test_a_command_in_a_group_is_answered_to_the_person_alone(town: Town, command: str) -> None:
+    amal, boris = town.resident("Amal", "en"), town.resident("Boris", "en")
+    await amal.registers("English", "✅ Yes, I take part")
+    group = town.simulator.add_group("Gesprächskreis", members=[amal.person, boris.person])
+    group.set_bot_status("administrator")
+
+    for person in (amal, boris):
+        group.say(person.person, command.format(username=town.simulator.bot.username))
+    heard = await amal.hears()
+
+    assert heard == ["That is not available here. /help shows what is possible."]
+    assert [message for message in group.messages.values() if message.from_bot] == []
+    assert town.database.look(_states) == {InboxState.DONE}
 
 
 def test_the_towns_contact_is_text_and_no_markup() -> None:
