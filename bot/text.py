@@ -39,7 +39,7 @@ class Words:
 
     def may_go_on(self) -> bool:
         """Tell whether this may be a piece of a longer text."""
-        return units(self.text) >= _PERHAPS_CUT
+        return _PERHAPS_CUT <= units(self.text) <= LONGEST_MESSAGE
 
     def ends_within_a_word(self) -> bool:
         """Tell whether a client cut here for want of white space, which it seeks in the second half."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from telegram import Update
 
 from bot.callback_data.dialogues import DialogueStep
 from bot.context import BotContext
-from bot.errors import Outdated
+from bot.errors import BadInput, Outdated
 from bot.messages import dialogues as messages
 from bot.services import dialogues
 from bot.services.visitors import DialogueView
 from handlers import ideas
 from handlers.arrival import greet
-from handlers.routing import SPECS, DialogueSpec
+from handlers.routing import SPECS, DialogueSpec, TakeMessage
 
 
 async def take_message(update: Update, context: BotContext) -> None:
@@ -29,7 +31,22 @@ async def take_message(update: Update, context: BotContext) -> None:
         await context.reply(messages.use_buttons(context.locale))
         await context.reply(await SPECS[dialogue.kind].ask(context, dialogue))
         return
-    await taker(context, dialogue)
+    await _let_take(taker, context, dialogue)
+
+
+async def _let_take(taker: TakeMessage, context: BotContext, dialogue: DialogueView) -> None:
+    """Hand over what was typed or sent; the rest of a long text that did not fit and that a client cut is no answer."""
+    words = context.words if context.typed else None
+    refuse = partial(dialogues.refuse, acting=context.acting, now=context.now())
+    if words is not None and dialogues.is_rest_of_refused(dialogue, words):
+        await context.database.run(refuse, dialogue, words)
+        return
+    try:
+        await taker(context, dialogue)
+    except BadInput:
+        if words is not None:
+            await context.database.run(refuse, dialogue, words)
+        raise
 
 
 async def take_choice(update: Update, context: BotContext) -> None:

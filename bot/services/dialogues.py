@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import Outdated
 from bot.services.visitors import DialogueView
+from bot.text import Words
 from models import Dialogue
 
 
@@ -65,6 +66,18 @@ def say(session: Session, number: int, step: str, said: dict[str, Any], *, actin
     if dialogue is None or dialogue.id != number:
         raise Outdated
     return view(advance(dialogue, step, now=now, **said))
+
+
+def refuse(session: Session, dialogue: DialogueView, words: Words, *, acting: int, now: datetime) -> None:
+    """Remember when long words came that do not fit: a client may have cut them, and the rest fits even less."""
+    if words.may_go_on():
+        say(session, dialogue.number, dialogue.step, {"refused_at": words.sent_at.isoformat()}, acting=acting, now=now)
+
+
+def is_rest_of_refused(dialogue: DialogueView, words: Words) -> bool:
+    """Tell whether the words go on with others that did not fit at this dialogue."""
+    refused_at = dialogue.data.get("refused_at")
+    return refused_at is not None and words.follow(datetime.fromisoformat(refused_at))
 
 
 def go_to(session: Session, number: int, step: str, *, acting: int, now: datetime) -> DialogueView:

@@ -147,6 +147,19 @@ async def test_a_query_and_a_rejection_need_a_reason_first(
     assert await people["Amal"].hears() == [f"{sentence}\nWer bezahlt das?\n\n{FROM_YOU}"]
 
 
+async def test_of_a_reason_that_a_client_cut_in_pieces_the_last_piece_concludes_nothing(town: Town) -> None:
+    made, people = await steered(town)
+    petra = people["Petra"]
+    await petra.says("/inbox")
+    await petra.presses("BIL-01", "✖️ Do not accept")
+
+    heard = await petra.says("Das Geld reicht nicht. " * 190)
+
+    assert heard[0] == "That is too long: at most 1000 characters, please. Write it again, a little shorter."
+    assert len(heard) == 2
+    assert _result(town, made.results["BIL-01"]).state is ResultState.SUBMITTED
+
+
 async def test_the_question_for_a_reason_outlives_a_restart(town: Town) -> None:
     _, people = await steered(town)
     petra = people["Petra"]

@@ -190,6 +190,22 @@ async def test_a_name_that_is_too_long_is_refused_kindly_and_asked_again(town: T
     ]
 
 
+async def test_of_a_name_that_a_client_cut_in_pieces_the_last_piece_is_no_name(town: Town) -> None:
+    amal = town.resident("Amal", "en")
+    await amal.registers("English", AGREE)
+    await amal.says("/name")
+
+    heard = await amal.says("Amal " * 1700)
+    await town.pass_time(seconds=3)
+    later = await amal.says("Amal")
+
+    assert heard == [
+        "That is too long: at most 60 characters, please. Write it again, a little shorter.",
+        "How shall we call you? Any name is fine, a made-up one too. Just write it.",
+    ]
+    assert later == ["Name saved: Amal"]
+
+
 async def test_own_data_come_as_json_and_as_a_page(town: Town) -> None:
     town.database.transact(create_body, "BIL", "Bildung")
     amal = town.resident("Amal", "en")
