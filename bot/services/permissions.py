@@ -5,6 +5,8 @@ Each `check_` raises `NotPermitted` or is silent.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
@@ -38,9 +40,14 @@ def is_in_steering_group(session: Session, acting: int) -> bool:
 
 def may_read_body(session: Session, body_id: int, acting: int) -> bool:
     """Tell whether `acting` reads what a body collects: its members, the steering group, coordinators."""
-    return (
-        is_in_body(session, body_id, acting) or is_in_steering_group(session, acting) or is_coordinator(session, acting)
-    )
+    return may_read_any(session, [body_id], acting)
+
+
+def may_read_any(session: Session, body_ids: Collection[int], acting: int) -> bool:
+    """Tell whether `acting` reads what at least one of the bodies collects; see `may_read_body`."""
+    belongs = exists().where(Membership.body_id.in_(body_ids), Membership.participant_id == acting)
+    reads = bool(body_ids) and (is_in_steering_group(session, acting) or is_coordinator(session, acting))
+    return reads or bool(session.scalar(select(belongs)))
 
 
 def check_coordinator(session: Session, *, acting: int) -> None:

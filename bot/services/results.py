@@ -142,9 +142,8 @@ def get_readable(session: Session, result_id: int, *, acting: int) -> Result:
         NotFound: there is none, or not for this person.
     """
     result = session.get(Result, result_id)
-    if result is None or not any(
-        permissions.may_read_body(session, submission.body_id, acting) for submission in result.submissions
-    ):
+    behind = [submission.body_id for submission in result.submissions] if result else []
+    if result is None or not permissions.may_read_any(session, behind, acting):
         raise NotFound
     return result
 
