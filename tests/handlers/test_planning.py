@@ -98,8 +98,10 @@ async def test_the_coordinator_plans_as_last_time_with_three_taps(town: Town) ->
         ("31.02. 19:00", "This day does not exist. Please write the date like this: 27.10.2009 19:00"),
         (
             "28.03.2010 02:30",
-            "This time does not exist on that day: the clocks change. Please write another time, in this form: "
-            "27.10.2009 19:00",
+            (
+                "This time does not exist on that day: the clocks change. Please write another time, in this form: "
+                "27.10.2009 19:00"
+            ),
         ),
         ("12.10.2009 19:00", "This date is over. Please write one that is still to come, like this: 27.10.2009 19:00"),
     ],
