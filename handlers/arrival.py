@@ -51,7 +51,7 @@ async def start(update: Update, context: BotContext) -> None:
 
 async def show_menu(update: Update, context: BotContext) -> None:
     """Show the main menu."""
-    await context.show(command_messages.menu(context.locale, context.person, context.town.name))
+    await context.show(command_messages.menu(context.locale, context.person))
 
 
 async def greet(context: BotContext, *, target: str) -> None:

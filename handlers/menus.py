@@ -37,7 +37,7 @@ async def where_they_are(context: BotContext) -> OutgoingMessage:
         except DomainError:
             # Not as the update's effect: that may be there already.
             await context.equipment.database.run(dialogues.end, acting=context.acting)
-    return messages.menu(context.locale, context.person, context.town.name)
+    return messages.menu(context.locale, context.person)
 
 
 async def finish_first(context: BotContext) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -50,10 +50,6 @@ class OutgoingMessage:
     def keyboard(self) -> InlineKeyboardMarkup | None:
         """The buttons below the message."""
         return InlineKeyboardMarkup(self.rows) if self.rows else None
-
-    def with_rows(self, *rows: Row) -> OutgoingMessage:
-        """Return the message with further rows of buttons."""
-        return replace(self, rows=self.rows + tuple(tuple(row) for row in rows))
 
 
 def outgoing(*paragraphs: str, rows: Sequence[Row] = (), file: OutgoingFile | None = None) -> OutgoingMessage:

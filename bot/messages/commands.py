@@ -88,7 +88,7 @@ def page_buttons(visitor: Visitor | None) -> list[InlineKeyboardButton]:
 
 
 @spoken
-def menu(visitor: Visitor, town: str) -> OutgoingMessage:
+def menu(visitor: Visitor) -> OutgoingMessage:
     """Return the main menu."""
     return outgoing(
         bold(_("What would you like to do?")),

@@ -68,12 +68,6 @@ def check_speaker(session: Session, body_id: int, *, acting: int) -> None:
         raise NotPermitted
 
 
-def check_member(session: Session, body_id: int, *, acting: int) -> None:
-    """Those who belong to this body in any role."""
-    if not is_in_body(session, body_id, acting):
-        raise NotPermitted
-
-
 def check_planner(session: Session, *, acting: int) -> None:
     """Speakers of any active body, and coordinators."""
     speaks = (
