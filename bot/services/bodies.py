@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from bot.errors import NotFound, NotPermitted
 from bot.services import deliveries, permissions
 from bot.services.inbox import ignore_duplicates
-from models import Attendance, Body, BodyKind, BodyState, Delivery, Meeting, Membership, MembershipRole
+from models import (
+    Attendance,
+    Body,
+    BodyKind,
+    BodyState,
+    Delivery,
+    DeliveryKind,
+    DeliveryReason,
+    Idea,
+    Meeting,
+    Membership,
+    MembershipRole,
+    Submission,
+)
 
 #: Bodies that anyone may join by themselves, and as what.
 OPEN_KINDS = {BodyKind.WORKING_GROUP: MembershipRole.MEMBER, BodyKind.CIRCLE: MembershipRole.GUEST}
@@ -112,7 +125,7 @@ def join(session: Session, body_id: int, *, acting: int, now: datetime) -> Body:
 
 
 def leave(session: Session, body_id: int, *, acting: int, now: datetime) -> Body:
-    """End the membership; answers to the body's coming meetings and news of them go with it.
+    """End the membership; answers to the body's coming meetings and queued news for its people go with it.
 
     Raises:
         NotFound: the participant does not belong to it.
@@ -127,9 +140,28 @@ def leave(session: Session, body_id: int, *, acting: int, now: datetime) -> Body
     coming = select(Meeting.id).where(Meeting.body_id == body_id, Meeting.starts_at > now)
     answers = delete(Attendance).where(Attendance.participant_id == acting, Attendance.meeting_id.in_(coming))
     session.execute(answers)
-    deliveries.stop(session, Delivery.participant_id == acting, Delivery.meeting_id.in_(coming))
+    news = or_(Delivery.meeting_id.in_(coming), _is_for_members_of(body_id, acting))
+    deliveries.stop(session, Delivery.participant_id == acting, news)
     session.delete(membership)
     return membership.body
+
+
+def _is_for_members_of(body_id: int, participant_id: int) -> ColumnElement[bool]:
+    """Return the condition for news of ideas and conclusions that the participant gets for this body alone."""
+    ideas = select(Idea.id).where(Idea.body_id == body_id)
+    results = select(Submission.result_id).where(Submission.body_id == body_id)
+    elsewhere = select(Submission.result_id).join(Membership, Membership.body_id == Submission.body_id)
+    elsewhere = elsewhere.where(Membership.participant_id == participant_id, Membership.body_id != body_id)
+    as_one_of_them = Delivery.reason.in_([DeliveryReason.MEMBER, DeliveryReason.SPEAKER])
+    about = or_(
+        and_(Delivery.kind == DeliveryKind.IDEA, Delivery.idea_id.in_(ideas)),
+        and_(
+            Delivery.kind == DeliveryKind.CONCLUSION,
+            Delivery.result_id.in_(results),
+            Delivery.result_id.not_in(elsewhere),
+        ),
+    )
+    return and_(as_one_of_them, about)
 
 
 def give_membership(
