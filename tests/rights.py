@@ -64,8 +64,8 @@ class World:
     conclusion: int
 
 
-def create_world(session: Session, made: Steered, *, now: datetime) -> World:
-    """Create something of each kind; AG Bildung is the group that it all belongs to."""
+def create_world(session: Session, made: Steered, voice: str, *, now: datetime) -> World:
+    """Create something of each kind for AG Bildung; `voice` is Telegram's reference to a recording."""
     education, petra = made.bodies["BIL"], made.people["Petra"]
     fresh = create_result(session, "BIL-02", "Hausaufgaben", {education: Priority.LOW}, text="Text")
     concluded = decide(session, Decision(fresh, ConclusionKind.DEFER, 0), acting=petra, now=now)
@@ -82,7 +82,7 @@ def create_world(session: Session, made: Steered, *, now: datetime) -> World:
         fresh,
         made.results["IKB-01"],
         create_idea(session, education),
-        create_idea(session, education, "", voice_file_id="voice"),
+        create_idea(session, education, "", voice_file_id=voice),
         create_meeting(session, education, local(27, 10, 2009, 19)),
         broadcast.id,
         concluded.standing.seen,

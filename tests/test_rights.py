@@ -37,7 +37,10 @@ async def _populate(town: Town) -> World:
     town.database.transact(_register_speaker, sepp.id, made.bodies["BIL"])
     for resident in (sepp, town.resident("Stranger", "en")):
         await resident.opens()
-    return town.database.transact(create_world, made, now=town.clock.now())
+    recording = town.residents["Stranger"].person.send_voice(b"OggS", 3).voice
+    await town.settle()
+    assert recording is not None
+    return town.database.transact(create_world, made, recording.file.file_id, now=town.clock.now())
 
 
 def _register_speaker(session: Session, telegram_id: int, body_id: int) -> None:
@@ -62,6 +65,7 @@ def _is_refused(resident: Resident, heard: list[str]) -> bool:
     """Tell whether this is what people hear who may not: strangers are welcomed, nobody learns what there is."""
     if resident.person.first_name == "Stranger":
         return len(heard) <= 1 and resident.screen.startswith("Welcome!")
+    assert heard, "nobody is left without an answer"
     return heard in ([NOT_HERE], ["This button is no longer current."])
 
 
