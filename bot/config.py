@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, SecretStr, field_validator
@@ -58,6 +60,21 @@ class Settings(BaseSettings):
         if not host or not port.isdecimal() or int(port) > 65535:
             raise ValueError(f"{address!r} is not a host and a port such as 127.0.0.1:8080")
         return address
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _check_webhook_url(cls, url: str | None) -> str | None:
+        if url and urlsplit(url).scheme != "https" and urlsplit(url).hostname not in {"127.0.0.1", "localhost"}:
+            raise ValueError(f"{url!r} does not begin with https://: Telegram delivers to nothing else")
+        return url or None
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _check_webhook_secret(cls, secret: SecretStr | None) -> SecretStr | None:
+        # Bot API, setWebhook: secret_token.
+        if secret and not re.fullmatch("[A-Za-z0-9_-]{1,256}", secret.get_secret_value()):
+            raise ValueError("1 to 256 characters A-Z, a-z, 0-9, _ and - are allowed")
+        return secret or None
 
     @field_validator("database_url")
     @classmethod

@@ -11,7 +11,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import structlog
 from sqlalchemy.orm import Session
 from telegram import Update
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 
 from bot.clock import Clock
@@ -19,6 +19,7 @@ from bot.config import Settings
 from bot.errors import NotRegistered, NotText
 from bot.languages import DEFAULT_LOCALE, negotiate
 from bot.messages import OutgoingMessage
+from bot.messages.errors import trouble
 from bot.sending import answer, edit, parts_of, patiently
 from bot.services import inbox, registration
 from bot.services.visitors import Visitor, find_visitor
@@ -203,8 +204,11 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], E
         await (self.replace(outgoing) if self.event and self.event.callback_query else self.reply(outgoing))
 
     async def reply(self, outgoing: OutgoingMessage) -> None:
-        """Answer with a new message."""
-        await asyncio.gather(self._stop_spinner(), answer(self.bot, self.chat_id, outgoing))
+        """Answer with a new message; where Telegram refuses it, with an apology: nobody is left without a word."""
+        try:
+            await asyncio.gather(self._stop_spinner(), answer(self.bot, self.chat_id, outgoing))
+        except BadRequest:
+            await answer(self.bot, self.chat_id, trouble(self.locale))
         self.equipment.on_answer(self.chat_id)
 
     async def replace(self, outgoing: OutgoingMessage) -> None:

@@ -30,7 +30,7 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 30.0
 _log = structlog.get_logger()
 
 #: Where an update says whose it is, in the order of looking (Bot API, Update).
-_PLACES = ("message", "callback_query", "my_chat_member", "edited_message")
+_PLACES = ("message", "callback_query", "my_chat_member")
 
 
 def read_update(raw: object) -> Received | None:

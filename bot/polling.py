@@ -14,7 +14,7 @@ from bot.inbox import Inbox, read_update
 from bot.log import describe
 from bot.transport import pause_after
 
-ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
+ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
 #: A request that lasted so many seconds had reached somebody.
 _HELD_OPEN = 5.0

@@ -27,7 +27,7 @@ _log = structlog.get_logger()
 
 
 async def answer(bot: Bot, chat_id: int, outgoing: OutgoingMessage) -> None:
-    """Send an answer, in parts where it is long; each part is tried until it is there (see `patiently`)."""
+    """Send an answer, in parts where it is long; each part is tried until it is there. Raises like `patiently`."""
     for part in parts_of(outgoing):
         await patiently(partial(send, bot, chat_id, part))
 
@@ -96,9 +96,12 @@ async def edit(bot: Bot, chat_id: int, message_id: int, outgoing: OutgoingMessag
 
 
 async def patiently(request: Callable[[], Awaitable[T]], *, pause: float = 0.5) -> T | None:
-    """Make a request for an answer until Telegram takes it; return None where it is unknown or refused for good.
+    """Make a request for an answer until Telegram takes it; return None where it is unknown, or the person is gone.
 
     What certainly did not arrive is tried again; what may have arrived is not, so that nothing comes twice.
+
+    Raises:
+        BadRequest: Telegram refuses it, and would again: a fault of ours.
     """
     while True:
         try:
@@ -112,7 +115,7 @@ async def patiently(request: Callable[[], Awaitable[T]], *, pause: float = 0.5) 
             return None
         except BadRequest as error:
             _log.error("answer.refused", reason=error.message)
-            return None
+            raise
         except NetworkError:
             _log.warning("telegram.unreachable", next_try_in=pause)
             await asyncio.sleep(pause)

@@ -278,4 +278,5 @@ def _outcome_of(error: TelegramError, delivery: Delivery) -> Outcome:
             again_in=pause,
             counts=not isinstance(error, NotSent | InvalidToken),
         )
-    return Outcome(delivery.id, DeliveryState.FAILED, locale, error=text)
+    # For example an answer that is no JSON: the message was sent, perhaps.
+    return Outcome(delivery.id, DeliveryState.UNKNOWN, locale, error=text)

@@ -223,6 +223,8 @@ def _headings() -> dict[str, str]:
         "roles": _("Roles"),
         "memberships": _("Groups"),
         "answers": _("Answers to invitations"),
+        "planned": _("Meetings that you planned"),
+        "traces": _("Traces in the log of decisions"),
         "ideas": _("Ideas"),
         "results": _("Results"),
         "conclusions": _("Conclusions"),

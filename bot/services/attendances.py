@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from bot.errors import NotFound, Outdated
 from bot.services import deliveries, meetings
 from bot.services.inbox import ignore_duplicates
-from models import Answer, Attendance, Delivery, DeliveryKind, Meeting, MeetingState, Membership
+from models import Answer, Attendance, Delivery, DeliveryKind, Meeting, MeetingState, Membership, ReminderKind
 
 
 class Standing(StrEnum):
@@ -66,12 +66,20 @@ def answer(session: Session, meeting_id: int, revision: int, chosen: str, *, act
     session.execute(update(Attendance).where(*mine).values(**said))
     if said["answer"] is Answer.NO:
         _stop_reminders(session, meeting_id, acting=acting)
+    else:
+        _resume_reminders(session, meeting, acting=acting, now=now)
     return Invitation(meeting, Answer(chosen))
 
 
 def _stop_reminders(session: Session, meeting_id: int, *, acting: int) -> None:
     own = (Delivery.meeting_id == meeting_id, Delivery.participant_id == acting)
     deliveries.stop(session, *own, Delivery.kind.in_([DeliveryKind.REMINDER_DAY, DeliveryKind.REMINDER_HOURS]))
+
+
+def _resume_reminders(session: Session, meeting: Meeting, *, acting: int, now: datetime) -> None:
+    """Queue what a "no" had stopped before it left, where it is still of use."""
+    keys = [f"{kind}:{meeting.id}:{meeting.revision}:{acting}" for kind in ReminderKind]
+    deliveries.resume(session, Delivery.key.in_(keys), Delivery.expires_at > now, due_at=now)
 
 
 def _standing(meeting: Meeting, revision: int, *, now: datetime) -> Standing:

@@ -167,11 +167,12 @@ def _is_for_members_of(body_id: int, participant_id: int) -> ColumnElement[bool]
 def give_membership(
     session: Session, participant_id: int, body_id: int, role: MembershipRole, *, now: datetime
 ) -> Body:
-    """Make a participant a `role` of a body, whatever they were in it before; for links and the demo's town."""
+    """Make a participant a `role` of a body; for links and the demo's town. Who speaks for it goes on doing so."""
     statement = select(Membership).where(Membership.body_id == body_id, Membership.participant_id == participant_id)
     membership = session.scalar(statement)
     if membership is None:
         membership = Membership(participant_id=participant_id, body_id=body_id, joined_at=now, role=role)
         session.add(membership)
-    membership.role = role
+    if membership.role is not MembershipRole.SPEAKER:
+        membership.role = role
     return get_active(session, body_id)

@@ -160,6 +160,8 @@ def conclude(session: Session, decision: Decision, *, acting: int, now: datetime
         Outdated: it would be joined to itself.
     """
     _take_turn(session)
+    # A group that stands behind the result from now on waits, and is told with the others or not at all.
+    session.execute(select(Result.id).where(Result.id == decision.result_id).with_for_update())
     inspection = check_unchanged(session, decision.result_id, decision.seen, acting=acting)
     conclusion = Conclusion(
         result_id=decision.result_id,

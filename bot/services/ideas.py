@@ -138,9 +138,12 @@ def list_of_body(session: Session, body_id: int, *, page: int, size: int, acting
 
 
 def mark_used(session: Session, idea_id: int, result: Result, *, acting: int, now: datetime) -> None:
-    """Note that an idea became a result: the recording is dropped, the author is told; one that is gone is left."""
-    idea = session.get(Idea, idea_id)
-    if idea is None:
+    """Note that an idea became a result: the recording is dropped, the author is told.
+
+    One that is gone, or that somebody else has made a result of meanwhile, is left as it is.
+    """
+    idea = session.get(Idea, idea_id, with_for_update=True, populate_existing=True)
+    if idea is None or idea.state is IdeaState.USED:
         return
     result.idea_id = idea.id
     idea.state, idea.voice_file_id = IdeaState.USED, None

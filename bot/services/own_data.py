@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bot.services.registration import get_participant
 from models import (
     Attendance,
+    AuditEntry,
     Body,
     Broadcast,
     Conclusion,
@@ -45,11 +46,15 @@ def _acts(session: Session, acting: int) -> OwnData:
     memberships = select(Body.name, Membership.role, Membership.joined_at).join(Body)
     roles = select(RoleGrant.role, RoleGrant.granted_at).where(RoleGrant.participant_id == acting)
     answers = select(Meeting.starts_at, Meeting.place, Attendance.answer, Attendance.answered_at).join(Meeting)
+    planned = select(Meeting.title, Meeting.starts_at, Meeting.place).where(Meeting.planned_by == acting)
+    traces = select(AuditEntry.at, AuditEntry.action, AuditEntry.object_kind).where(AuditEntry.actor_id == acting)
     return {
         "consents": _rows(session, consents.where(Consent.participant_id == acting)),
         "roles": _rows(session, roles),
         "memberships": _rows(session, memberships.where(Membership.participant_id == acting)),
         "answers": _rows(session, answers.where(Attendance.participant_id == acting)),
+        "planned": _rows(session, planned),
+        "traces": _rows(session, traces),
     }
 
 

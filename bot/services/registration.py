@@ -13,7 +13,7 @@ from bot.languages import LOCALES
 from bot.services import audit, dialogues, inbox
 from bot.services.inbox import ignore_duplicates
 from bot.text import check_line
-from models import Consent, Idea, Participant, Result
+from models import Consent, Idea, IdeaState, Participant, Result
 
 NAME_LIMIT = 60
 
@@ -102,6 +102,8 @@ def erase(session: Session, *, with_texts: bool, acting: int, now: datetime) -> 
             update(Result).where(Result.idea_id.in_(select(Idea.id).where(*own_ideas))).values(idea_id=None)
         )
         session.execute(delete(Idea).where(*own_ideas))
+    # Of a recording that nobody wrote down nothing is left once its reference goes.
+    session.execute(delete(Idea).where(*own_ideas, Idea.text == "", Idea.state == IdeaState.NEW))
     session.execute(update(Idea).where(*own_ideas).values(author_id=None, voice_file_id=None))
     session.execute(update(Result).where(Result.author_id == acting).values(author_id=None))
     inbox.forget_person(session, participant.telegram_id)

@@ -12,7 +12,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from bot.languages import LOCALES
-from bot.services import bodies, towns
+from bot.services import bodies, phases
 from bot.services.imports import OtherTown, import_town
 from bot.towns import COBURG, TownFile, TownFileError, read_town
 from models import (
@@ -100,7 +100,8 @@ def test_the_old_circle_leads_to_the_network_it_became(database: Database) -> No
 def test_phases_overlap_and_leave_a_gap(database: Database, day: date, numbers: list[int]) -> None:
     bring(database)
 
-    assert [phase.number for phase in database.look(towns.list_phases, on=day)] == numbers
+    calendar = database.look(phases.get_calendar, today=day)
+    assert [phase.number for phase in calendar.current] == numbers
 
 
 def test_stadtteilmuetter_come_from_two_groups_with_high_priority(database: Database) -> None:
