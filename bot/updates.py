@@ -42,8 +42,9 @@ def is_id(value: object) -> bool:
 
 def _facts(update: Update) -> Iterator[Fact]:
     """Yield name, value and allowed kinds of every field that handlers, filters or the inbox look at."""
-    message = update.message or update.edited_message
-    if message is not None:
+    # Whatever its kind: the filters look at all of them.
+    message = update.effective_message
+    if isinstance(message, Message) and update.callback_query is None:
         yield from _of_message(message)
     if update.callback_query is not None:
         yield from _of_query(update.callback_query)
@@ -63,6 +64,7 @@ def _of_message(message: Message) -> Iterator[Fact]:
 
 
 def _of_query(query: CallbackQuery) -> Iterator[Fact]:
+    yield "callback_query.from", query.from_user, User
     yield from _of_user(query.from_user)
     yield "callback_query.id", query.id, str
     yield "callback_query.data", query.data, (str, type(None))
