@@ -6,6 +6,7 @@ import asyncio
 import hmac
 import json
 import secrets
+from functools import partial
 from urllib.parse import urlsplit
 
 import structlog
@@ -19,6 +20,7 @@ from bot.config import Settings
 from bot.inbox import Inbox
 from bot.log import describe
 from bot.polling import ALLOWED_UPDATES
+from bot.sending import patiently
 from models.database import Database
 
 #: What Telegram sends along with each update (Bot API, setWebhook, secret_token).
@@ -27,6 +29,8 @@ HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LARGEST_UPDATE = 1024 * 1024
 #: How many deliveries Telegram may make at the same time (Bot API, setWebhook: 1 to 100).
 CONNECTIONS = 100
+#: Seconds until the webhook is set once more where nobody knows whether it is.
+_AGAIN = 1.0
 _log = structlog.get_logger()
 
 
@@ -46,15 +50,16 @@ class WebhookDoor:
 
         Raises:
             OSError: the port is taken.
-            TelegramError: Telegram refuses the webhook or cannot be reached.
+            BadRequest: Telegram refuses the webhook.
         """
         runner = web.AppRunner(self._application(), access_log=None)
         await runner.setup()
         try:
             await web.TCPSite(runner, self._host, int(self._port)).start()
-            await self._bot.set_webhook(
-                self._url, allowed_updates=ALLOWED_UPDATES, secret_token=self._secret, max_connections=CONNECTIONS
-            )
+            setting = partial(self._bot.set_webhook, self._url, allowed_updates=ALLOWED_UPDATES)
+            setting = partial(setting, secret_token=self._secret, max_connections=CONNECTIONS)
+            while await patiently(setting) is None:  # noqa: ASYNC110 - only Telegram knows whether it is set
+                await asyncio.sleep(_AGAIN)
             await asyncio.Event().wait()
         finally:
             await runner.cleanup()

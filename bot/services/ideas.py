@@ -142,7 +142,8 @@ def mark_used(session: Session, idea_id: int, result: Result, *, acting: int, no
 
     One that is gone, or that somebody else has made a result of meanwhile, is left as it is.
     """
-    idea = session.get(Idea, idea_id, with_for_update=True, populate_existing=True)
+    locking = select(Idea).where(Idea.id == idea_id).with_for_update(of=Idea)
+    idea = session.scalar(locking.execution_options(populate_existing=True))
     if idea is None or idea.state is IdeaState.USED:
         return
     result.idea_id = idea.id

@@ -32,11 +32,17 @@ class Webhook:
     last_error_date: int = 0
 
 
+#: Where Telegram delivers to (Bot API, setWebhook, notes).
+PORTS = (80, 88, 443, 8443)
+
+
 def check_url(url: str) -> None:
-    """Refuse what is not HTTPS; HTTP is taken on this machine, as by a Bot API server of one's own."""
+    """Refuse what is not HTTPS on a port of Telegram's choice; HTTP is taken on this machine, as by an own server."""
     parts = urlsplit(url)
     if parts.scheme != "https" and (parts.scheme, parts.hostname) not in (("http", "127.0.0.1"), ("http", "localhost")):
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+    if parts.scheme == "https" and (parts.port or 443) not in PORTS:
+        raise bad_request("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
 
 
 def check_secret(secret: str) -> None:
