@@ -10,9 +10,11 @@ from bot.errors import Outdated
 from bot.messages import OutgoingMessage
 from bot.messages import broadcasts as messages
 from bot.services import bodies, broadcasts, dialogues
+from bot.services.audiences import AudienceKind
 from bot.services.broadcasts import Draft
 from bot.services.visitors import DialogueView
 from handlers import menus
+from handlers.choices import read_number, turned_page
 from handlers.routing import DialogueSpec
 
 
@@ -44,7 +46,18 @@ async def _draft(context: BotContext, dialogue: DialogueView) -> Draft:
 
 
 async def take_audience(context: BotContext, dialogue: DialogueView, chosen: str) -> None:
-    """Take whom it is for."""
+    """Take whom it is for, or show more of the latest broadcasts."""
+    if not await turned_page(context, dialogue, chosen):
+        await _choose(context, dialogue, chosen)
+
+
+async def take_body(context: BotContext, dialogue: DialogueView, chosen: str) -> None:
+    """Take the group that it is for, or show more of them."""
+    if not await turned_page(context, dialogue, chosen):
+        await _choose(context, dialogue, f"{AudienceKind.BODY}.{read_number(chosen)}")
+
+
+async def _choose(context: BotContext, dialogue: DialogueView, chosen: str) -> None:
     later = await context.database.run(
         broadcasts.choose_audience, dialogue.number, chosen, acting=context.acting, now=context.now()
     )
@@ -108,7 +121,7 @@ DIALOGUE = DialogueSpec(
     broadcasts.KIND,
     ask,
     messages={"text": take_text, "preview": take_text},
-    choices={"audience": take_audience, "body": take_audience, "preview": take_decision},
+    choices={"audience": take_audience, "body": take_body, "preview": take_decision},
     back={"body": "audience", "text": "audience"},
     typed=("text",),
 )

@@ -84,15 +84,17 @@ async def take_answer_or_more(context: BotContext, dialogue: DialogueView) -> No
 
 
 async def take_answer(context: BotContext, dialogue: DialogueView, value: str) -> None:
-    """Go on with what turned out to be an idea, or forget it."""
+    """Go on with what turned out to be an idea, or forget it; or show more of the groups that it may have named."""
+    if await turned_page(context, dialogue, value):
+        return
     if value not in {messages.YES, messages.NO}:
         raise Outdated
     if value == messages.NO:
         await context.database.run(dialogues.end, acting=context.acting)
         await context.show(messages.no_idea(context.locale))
         return
-    going_on = partial(dialogues.go_to, acting=context.acting, now=context.now())
-    await context.show(await ask(context, await context.database.run(going_on, dialogue.number, GROUP)))
+    going_on = partial(dialogues.say, acting=context.acting, now=context.now())
+    await context.show(await ask(context, await context.database.run(going_on, dialogue.number, GROUP, {"page": 0})))
 
 
 async def take_group(context: BotContext, dialogue: DialogueView, value: str) -> None:

@@ -32,11 +32,12 @@ async def list_others_results(update: Update, context: BotContext) -> None:
 
 
 async def read(update: Update, context: BotContext) -> None:
-    """Show all of a result, however long it is."""
-    number = ReadResult.parse(context.pressed).result_id
-    found = await context.database.read(results.get_readable, number, acting=context.acting)
+    """Show all of a result, however long it is; the list that it was chosen from stays."""
+    data = ReadResult.parse(context.pressed)
+    found = await context.database.read(results.get_readable, data.result_id, acting=context.acting)
     supporters = await context.database.read(results.list_possible_supporters, found, acting=context.acting)
-    await context.reply(messages.details(context.locale, found, supporters))
+    shown = messages.details(context.locale, found, supporters, data.page)
+    await (context.show(shown) if data.page else context.reply(shown))
 
 
 async def ask_support(update: Update, context: BotContext) -> None:

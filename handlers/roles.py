@@ -8,11 +8,12 @@ from typing import TypeVar
 from telegram import Update
 from telegram.helpers import create_deep_linked_url
 
-from bot.callback_data.roles import GiveMembership, GiveRole
+from bot.callback_data.roles import ChooseSpokenFor, GiveMembership, GiveRole
 from bot.context import BotContext
 from bot.errors import Outdated
 from bot.messages import roles as messages
 from bot.services import bodies, links
+from handlers.choices import opened_page
 from models import MembershipRole, Role
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -21,13 +22,14 @@ Choice = TypeVar("Choice", bound=StrEnum)
 async def appoint(update: Update, context: BotContext) -> None:
     """Ask which role is to be given."""
     listed = await context.database.read(bodies.list_for_coordination, acting=context.acting)
-    await context.show(messages.choices(context.locale, listed))
+    await context.show(messages.choices(context.locale, listed, opened_page(context)))
 
 
 async def choose_body(update: Update, context: BotContext) -> None:
     """Ask which body somebody is to speak for."""
+    page = ChooseSpokenFor.parse(context.pressed).page
     listed = await context.database.read(bodies.list_for_coordination, acting=context.acting)
-    await context.show(messages.ask_body(context.locale, listed))
+    await context.show(messages.ask_body(context.locale, listed, page))
 
 
 async def give_role(update: Update, context: BotContext) -> None:

@@ -9,18 +9,20 @@ from bot.callback_data.base import CallbackData
 
 @dataclass(frozen=True)
 class OpenResult(CallbackData):
-    """Opens a result as the steering group sees it."""
+    """Opens a result as the steering group sees it, with a page of what was joined to it."""
 
     prefix = "res"
     result_id: int
+    page: int = 0
 
 
 @dataclass(frozen=True)
 class ReadResult(CallbackData):
-    """Shows a result to those who belong to a group behind it."""
+    """Shows a result to those who belong to a group behind it, with a page of the groups that may support it."""
 
     prefix = "resread"
     result_id: int
+    page: int = 0
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,10 @@ class GiveRole(CallbackData):
 
 @dataclass(frozen=True)
 class ChooseSpokenFor(CallbackData):
-    """Asks which body the link's holder is to speak for."""
+    """Asks which body the link's holder is to speak for, page by page."""
 
     prefix = "spokenfor"
+    page: int = 0
 
 
 @dataclass(frozen=True)

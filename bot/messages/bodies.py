@@ -16,22 +16,19 @@ from bot.messages import OutgoingMessage, button, in_columns, in_rows, outgoing,
 from bot.messages.commands import page_buttons
 from bot.messages.formats import body_description, body_label, body_name, bold, left_to_right
 from bot.messages.meetings import describe, invitation_buttons
+from bot.messages.pages import on_page, turning
 from bot.services.arrivals import Arrival
 from bot.services.visitors import Visitor
 from models import Body, BodyKind, Role
-
-#: More bodies than this are shown page by page.
-PAGE = 8
 
 
 @spoken
 def listing(bodies: Sequence[Body], joined: Collection[int], page: int = 0) -> OutgoingMessage:
     """List the bodies that anyone may join; a tick marks the person's own."""
-    shown = bodies[page * PAGE : (page + 1) * PAGE]
+    shown = on_page(bodies, page)
     lines = [("✅ " if body.id in joined else "• ") + body_name(body) for body in shown]
     choices = [button(("✅ " if body.id in joined else "") + body_label(body), ShowBody(body.id)) for body in shown]
-    turn = [button(_("◀ Previous"), Open(f"groups.{page - 1}"))] if page else []
-    turn += [button(_("Next ▶"), Open(f"groups.{page + 1}"))] if (page + 1) * PAGE < len(bodies) else []
+    turn = turning(len(bodies), page, lambda to: Open(f"groups.{to}"))
     hint = _("Choose one to join, to leave or to learn more.")
     return outgoing(bold(_("Groups")), "\n".join(lines), hint, rows=[*in_rows(choices), turn, _home()])
 

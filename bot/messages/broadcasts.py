@@ -12,8 +12,8 @@ from bot.callback_data.pages import Open
 from bot.i18n import _, current_locale, ngettext
 from bot.languages import LOCALES
 from bot.messages import OutgoingMessage, button, in_rows, outgoing, spoken
-from bot.messages.dialogues import choice, way_out
-from bot.messages.formats import body_label, body_name, bold, label, left_to_right, quote, value
+from bot.messages.dialogues import body_choices, choice, opened, way_out
+from bot.messages.formats import body_name, bold, label, left_to_right, quote, value
 from bot.services.audiences import Audience, AudienceKind, Reach
 from bot.services.broadcasts import TEXT_LIMIT, Draft, Report
 from bot.services.visitors import DialogueView
@@ -41,7 +41,7 @@ def audience_name(audience: Audience) -> str:
 
 @spoken
 def ask_audience(dialogue: DialogueView, recent: Sequence[Broadcast]) -> OutgoingMessage:
-    """Ask whom the broadcast is for; below, those that are going out and the last ones."""
+    """Ask whom the broadcast is for; below, page by page, those that are going out and the last ones."""
     choices = [
         choice(dialogue, _("👥 One group"), AudienceKind.BODY),
         choice(dialogue, _("👥 All working groups"), AudienceKind.WORKING_GROUPS),
@@ -49,9 +49,10 @@ def ask_audience(dialogue: DialogueView, recent: Sequence[Broadcast]) -> Outgoin
         choice(dialogue, _("🕸 Network"), AudienceKind.NETWORK),
         choice(dialogue, _("🌍 Everyone"), AudienceKind.EVERYONE),
     ]
-    looks = [_look_back(broadcast) for broadcast in recent]
+    shown, turn = opened(dialogue, recent)
+    looks = [_look_back(broadcast) for broadcast in shown]
     hint = _("Below are the latest broadcasts.") if recent else ""
-    rows = [*in_rows(choices), *looks, way_out(dialogue)]
+    rows = [*in_rows(choices), *looks, turn, way_out(dialogue)]
     return outgoing(bold(_("📣 Who is the message for?")), hint, rows=rows)
 
 
@@ -73,8 +74,8 @@ def _excerpt(broadcast: Broadcast) -> str:
 @spoken
 def ask_body(dialogue: DialogueView, bodies: Sequence[Body]) -> OutgoingMessage:
     """Ask which group it is for."""
-    choices = [choice(dialogue, body_label(body), f"{AudienceKind.BODY}.{body.id}") for body in bodies]
-    return outgoing(bold(_("Which group is it for?")), rows=[*in_rows(choices), way_out(dialogue, back=True)])
+    rows = [*body_choices(dialogue, bodies), way_out(dialogue, back=True)]
+    return outgoing(bold(_("Which group is it for?")), rows=rows)
 
 
 @spoken

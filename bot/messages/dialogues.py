@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import TypeVar
 
 from telegram import InlineKeyboardButton
 
@@ -11,14 +12,15 @@ from bot.callback_data.pages import Open
 from bot.i18n import _
 from bot.messages import OutgoingMessage, button, in_rows, outgoing, spoken
 from bot.messages.formats import body_label
+from bot.messages.pages import on_page, turning
 from bot.services.visitors import DialogueView
 from models import Body
+
+T = TypeVar("T")
 
 BACK, CANCEL = "back", "cancel"
 #: What the value of a button that turns the page begins with; the page's number follows.
 PAGE = "p"
-#: More bodies than this are offered page by page.
-BODIES_PER_PAGE = 8
 
 
 def choice(dialogue: DialogueView, label: str, value: str | int) -> InlineKeyboardButton:
@@ -36,14 +38,16 @@ def body_choices(
     dialogue: DialogueView, bodies: Sequence[Body], ticked: Collection[int] = ()
 ) -> list[list[InlineKeyboardButton]]:
     """Return buttons for bodies, those `ticked` with a tick; of many only the page that the dialogue stands at."""
-    last = max(0, len(bodies) - 1) // BODIES_PER_PAGE
-    page = min(int(dialogue.data.get("page", 0)), last)
-    start = page * BODIES_PER_PAGE
-    shown = bodies[start : start + BODIES_PER_PAGE]
+    shown, turn = opened(dialogue, bodies)
     buttons = [choice(dialogue, ("✅ " if body.id in ticked else "") + body_label(body), body.id) for body in shown]
-    turn = [choice(dialogue, _("◀ Previous"), f"{PAGE}{page - 1}")] if page else []
-    turn += [choice(dialogue, _("Next ▶"), f"{PAGE}{page + 1}")] if page < last else []
     return [*in_rows(buttons), turn]
+
+
+def opened(dialogue: DialogueView, entries: Sequence[T]) -> tuple[Sequence[T], list[InlineKeyboardButton]]:
+    """Return those entries that stand on the page that the dialogue stands at, and the row that turns the page."""
+    page = int(dialogue.data.get("page", 0))
+    turn = turning(len(entries), page, lambda to: DialogueStep(dialogue.number, dialogue.step, f"{PAGE}{to}"))
+    return on_page(entries, page), turn
 
 
 @spoken

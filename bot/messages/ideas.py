@@ -14,7 +14,7 @@ from bot.callback_data.pages import Open
 from bot.i18n import _, ngettext
 from bot.messages import OutgoingMessage, button, in_rows, outgoing, spoken
 from bot.messages.commands import visible
-from bot.messages.dialogues import body_choices, choice, way_out
+from bot.messages.dialogues import body_choices, choice, opened, way_out
 from bot.messages.formats import body_label, body_name, bold, day, label, quote
 from bot.services.visitors import DialogueView, Visitor
 from bot.text import beginning
@@ -49,8 +49,9 @@ def _plain(text: str) -> str:
 def ask_whether_idea(dialogue: DialogueView, named: Sequence[Body]) -> OutgoingMessage:
     """Ask what an unasked message was meant to be; it may have been the name of a group."""
     rows = [[choice(dialogue, _("Yes"), YES), choice(dialogue, _("No"), NO)]]
-    rows += [[button(body_label(body), ShowBody(body.id))] for body in named]
-    return outgoing(bold(_("💡 Is this an idea for a working group?")), *_said(dialogue), rows=rows)
+    shown, turn = opened(dialogue, named)
+    rows += [[button(body_label(body), ShowBody(body.id))] for body in shown]
+    return outgoing(bold(_("💡 Is this an idea for a working group?")), *_said(dialogue), rows=[*rows, turn])
 
 
 @spoken

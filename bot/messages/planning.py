@@ -15,13 +15,12 @@ from bot.messages import OutgoingMessage, button, in_rows, outgoing, spoken
 from bot.messages.dialogues import choice, way_out
 from bot.messages.formats import body_label, body_name, bold, left_to_right, moment
 from bot.messages.meetings import describe, lines_of, meeting_of, name_of, short_label
+from bot.messages.pages import on_page, turning
 from bot.services.attendances import Tally
 from bot.services.meetings import Outline, Proposal, later
 from bot.services.visitors import DialogueView
 from models import Answer, Body, Meeting
 
-#: More meetings than this are shown page by page.
-PAGE = 8
 #: What the buttons of the dialogues say.
 AGAIN, USUAL, CONFIRM = "again", "usual", "yes"
 #: By how much a meeting is moved with one tap.
@@ -30,18 +29,20 @@ SHIFTS = {"day": timedelta(days=1), "week": timedelta(weeks=1)}
 
 @spoken
 def listing(bodies: Sequence[Body], meetings: Sequence[Meeting], timezone: ZoneInfo, page: int = 0) -> OutgoingMessage:
-    """List what is planned, to be opened, and the bodies for which more can be planned."""
-    shown = meetings[page * PAGE : (page + 1) * PAGE]
+    """List what is planned, to be opened, and the bodies for which more can be planned.
+
+    Both turn at once; the shorter of the two stays at its last page.
+    """
+    shown = on_page(meetings, page)
     planned = "\n".join(f"📅 {moment(meeting.starts_at, timezone)}\n{name_of(meeting)}" for meeting in shown)
     change = [button("✏️ " + short_label(meeting, timezone), ShowPlanned(meeting.id)) for meeting in shown]
-    turn = [button(_("◀ Previous"), Open(f"plan.{page - 1}"))] if page else []
-    turn += [button(_("Next ▶"), Open(f"plan.{page + 1}"))] if (page + 1) * PAGE < len(meetings) else []
-    new = [button("➕ " + body_label(body), PlanMeeting(body.id)) for body in bodies]
+    turn = turning(max(len(meetings), len(bodies)), page, lambda to: Open(f"plan.{to}"))
+    new = [button("➕ " + body_label(body), PlanMeeting(body.id)) for body in on_page(bodies, page)]
     return outgoing(
         bold(_("Planned meetings")),
         planned or _("Nothing is planned yet."),
         _("✏️ changes a meeting, ➕ plans a new one."),
-        rows=[*in_rows(change, per_row=1), turn, *in_rows(new), [button(_("Main menu"), Open("start"))]],
+        rows=[*in_rows(change, per_row=1), *in_rows(new), turn, [button(_("Main menu"), Open("start"))]],
     )
 
 

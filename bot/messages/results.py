@@ -32,6 +32,7 @@ from bot.messages.formats import (
     state_name,
     value,
 )
+from bot.messages.pages import on_page, turning
 from models import Body, Delivery, DeliveryReason, Priority, Result, Submission
 
 #: Results on one page of a list.
@@ -131,7 +132,7 @@ def _choices(
 
 
 @spoken
-def details(result: Result, supporters: Sequence[Body]) -> OutgoingMessage:
+def details(result: Result, supporters: Sequence[Body], page: int = 0) -> OutgoingMessage:
     """Show all of a result; `supporters` are groups that the reader speaks for and that do not stand behind it."""
     fields = listing(body_name(field) for field in result.fields)
     facts = [
@@ -139,11 +140,11 @@ def details(result: Result, supporters: Sequence[Body]) -> OutgoingMessage:
         _("Concerns: %(groups)s") % {"groups": fields} if result.fields else "",
         _("State: %(state)s") % {"state": state_name(result.state)},
     ]
-    rows = [[_support_button(result, body, alone=len(supporters) == 1)] for body in supporters]
+    rows = [[_support_button(result, body, alone=len(supporters) == 1)] for body in on_page(supporters, page)]
+    turn = turning(len(supporters), page, lambda to: ReadResult(result.id, to))
     lines = "\n".join(fact for fact in facts if fact)
-    return outgoing(
-        bold(heading(result)), lines, quote(result.text), rows=[*rows, _back_to(result.submissions[0].body_id)]
-    )
+    rows = [*rows, turn, _back_to(result.submissions[0].body_id)]
+    return outgoing(bold(heading(result)), lines, quote(result.text), rows=rows)
 
 
 def _support_button(result: Result, body: Body, *, alone: bool) -> InlineKeyboardButton:

@@ -12,6 +12,7 @@ from bot.callback_data.roles import ChooseSpokenFor, GiveMembership, GiveRole
 from bot.i18n import _
 from bot.messages import OutgoingMessage, button, in_rows, link, outgoing, spoken
 from bot.messages.formats import body_label, body_name, bold, left_to_right, moment
+from bot.messages.pages import on_page, turning
 from models import Body, BodyKind, MembershipRole, Role
 
 #: Bodies into which people are only appointed.
@@ -20,31 +21,31 @@ _SHARE = "https://t.me/share/url"
 
 
 @spoken
-def choices(bodies: Sequence[Body]) -> OutgoingMessage:
+def choices(bodies: Sequence[Body], page: int = 0) -> OutgoingMessage:
     """Ask which role is to be given."""
+    closed = [body for body in bodies if body.kind in _CLOSED_KINDS]
     buttons = [
         button(_("🗣 Speaker of a group"), ChooseSpokenFor()),
-        *(
-            button(body_label(body), GiveMembership(body.id, MembershipRole.MEMBER))
-            for body in bodies
-            if body.kind in _CLOSED_KINDS
-        ),
+        *(button(body_label(body), GiveMembership(body.id, MembershipRole.MEMBER)) for body in on_page(closed, page)),
         button(_("🔑 Deputy"), GiveRole(Role.DEPUTY)),
         button(_("🔑 Coordination"), GiveRole(Role.COORDINATOR)),
     ]
+    turn = turning(len(closed), page, lambda to: Open(f"appoint.{to}"))
     return outgoing(
         bold(_("Which role do you want to give?")),
         _("You get a link that works once. Whoever opens it has the role."),
-        rows=[*in_rows(buttons), [button(_("Main menu"), Open("start"))]],
+        rows=[*in_rows(buttons), turn, [button(_("Main menu"), Open("start"))]],
     )
 
 
 @spoken
-def ask_body(bodies: Sequence[Body]) -> OutgoingMessage:
+def ask_body(bodies: Sequence[Body], page: int = 0) -> OutgoingMessage:
     """Ask which group the person is to speak for."""
-    buttons = [button(body_label(body), GiveMembership(body.id, MembershipRole.SPEAKER)) for body in bodies]
+    shown = on_page(bodies, page)
+    buttons = [button(body_label(body), GiveMembership(body.id, MembershipRole.SPEAKER)) for body in shown]
+    turn = turning(len(bodies), page, ChooseSpokenFor)
     back = [button(_("Back"), Open("appoint"))]
-    return outgoing(bold(_("Which group is it for?")), rows=[*in_rows(buttons), back])
+    return outgoing(bold(_("Which group is it for?")), rows=[*in_rows(buttons), turn, back])
 
 
 @spoken

@@ -83,9 +83,9 @@ def choose_audience(session: Session, number: int, packed: str, *, acting: int, 
     """
     permissions.check_coordinator(session, acting=acting)
     if packed == AudienceKind.BODY:
-        return dialogues.go_to(session, number, "body", acting=acting, now=now)
-    audience = audiences.find_audience(session, packed)
-    return dialogues.say(session, number, "text", {"audience": audience.pack()}, acting=acting, now=now)
+        return dialogues.say(session, number, "body", {"page": 0}, acting=acting, now=now)
+    said = {"audience": audiences.find_audience(session, packed).pack(), "page": 0}
+    return dialogues.say(session, number, "text", said, acting=acting, now=now)
 
 
 def write(session: Session, number: int, words: Words, *, acting: int, now: datetime) -> DialogueView:

@@ -80,7 +80,7 @@ async def test_a_second_group_stands_behind_a_result(town: Town) -> None:
     women = town.database.transact(create_body, "FRA", "Frauen")
     town.database.transact(create_result, "BIL-01", "Mothers", {education: Priority.HIGH}, text="Read by members")
     maria = await join_town(town, "Maria", (women, SPEAKER))
-    before = await maria.forges("resread:1")
+    before = await maria.forges("resread:1:0")
 
     await maria.says("/groups")
     await maria.presses("✅ AG Frauen", "📋 Results")
@@ -94,7 +94,7 @@ async def test_a_second_group_stands_behind_a_result(town: Town) -> None:
     assert asked[0].endswith("How important is it to AG Frauen?")
     assert supported[0].split("\n\n")[1] == "AG Bildung – priority: High\nAG Frauen – priority: Medium"
     assert town.database.look(submissions) == [(1, "BIL", "high"), (1, "FRA", "low")]
-    assert "Read by members" in (await maria.forges("resread:1"))[0]
+    assert "Read by members" in (await maria.forges("resread:1:0"))[0]
 
 
 async def test_who_speaks_for_one_group_and_reads_in_another_supports_from_the_result(town: Town) -> None:
@@ -103,7 +103,7 @@ async def test_who_speaks_for_one_group_and_reads_in_another_supports_from_the_r
     town.database.transact(create_result, "BIL-01", "Mothers", {education: Priority.HIGH})
     maria = await join_town(town, "Maria", (women, SPEAKER), (education, MEMBER))
 
-    await maria.forges("resread:1")
+    await maria.forges("resread:1:0")
     await maria.presses("🤝 Support this result", "High")
 
     assert town.database.look(submissions) == [(1, "BIL", "high"), (1, "FRA", "high")]
@@ -117,7 +117,7 @@ async def test_nobody_else_reads_or_supports(town: Town) -> None:
     peter = await join_town(town, "Peter", (board, SPEAKER), (women, MEMBER))
 
     reading = [
-        await peter.forges(data) for data in ("resread:1", "resread:99", f"reslist:{education}:0", "reslist:99:0")
+        await peter.forges(data) for data in ("resread:1:0", "resread:99:0", f"reslist:{education}:0", "reslist:99:0")
     ]
     others = [await peter.forges(f"resother:{number}:0") for number in (women, board, education)]
     asking = [await peter.forges(f"resask:1:{number}") for number in (women, board, 99)]

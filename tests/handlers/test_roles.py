@@ -158,7 +158,7 @@ async def test_guessing_is_hopeless_and_a_guess_tells_nothing(town: Town) -> Non
     assert town.database.look(_roles, mallory.id) == []
 
 
-@pytest.mark.parametrize("data", ["open:appoint", "role:coordinator", "spokenfor", "hat:1:speaker", "hat:99:member"])
+@pytest.mark.parametrize("data", ["open:appoint", "role:coordinator", "spokenfor:0", "hat:1:speaker", "hat:99:member"])
 async def test_a_member_makes_no_link(town: Town, data: str) -> None:
     town.database.transact(create_body)
     mallory = settle(town, "Mallory")

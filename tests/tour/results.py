@@ -92,4 +92,4 @@ async def summarize(tour: Tour) -> None:
     """Jonas reads the summary in the chat and takes it along as a file; Sabine reads what became of hers."""
     await tour["Jonas"].says("/summary")
     await tour.press("Jonas", "📄 Word file")
-    await tour["Sabine"].forges("resread:3")
+    await tour["Sabine"].forges("resread:3:0")
