@@ -43,9 +43,9 @@ async def _show_inbox(context: BotContext, scope: Scope, number: int) -> None:
 
 async def open_result(update: Update, context: BotContext) -> None:
     """Show one result in full."""
-    result_id = OpenResult.parse(context.pressed).result_id
-    inspection = await context.database.read(conclusions.inspect, result_id, acting=context.acting)
-    await context.show(messages.result_page(context.locale, inspection, context.settings.timezone))
+    pressed = OpenResult.parse(context.pressed)
+    inspection = await context.database.read(conclusions.inspect, pressed.result_id, acting=context.acting)
+    await context.show(messages.result_page(context.locale, inspection, context.settings.timezone, pressed.page))
 
 
 async def conclude(update: Update, context: BotContext) -> None:
@@ -82,11 +82,10 @@ async def _conclude(context: BotContext, decision: Decision) -> None:
     await _go_on(context, inspection)
 
 
-async def _look_again(context: BotContext, result_id: int) -> None:
-    """Show what somebody else concluded meanwhile; the person chooses again."""
+async def _look_again(context: BotContext, result_id: int, typed: str = "") -> None:
+    """Show what somebody else concluded meanwhile, and what was `typed` in vain; the person chooses again."""
     inspection = await context.database.read(conclusions.inspect, result_id, acting=context.acting)
-    page = messages.result_page(context.locale, inspection, context.settings.timezone, overtaken=True)
-    await context.show(page)
+    await context.show(messages.overtaken_page(context.locale, inspection, context.settings.timezone, typed))
 
 
 async def _go_on(context: BotContext, inspection: Inspection) -> None:
@@ -157,7 +156,7 @@ async def take_later(context: BotContext, dialogue: DialogueView) -> None:
 
 
 async def _answer(context: BotContext, dialogue: DialogueView, take: TakeReason) -> Inspection | None:
-    """Let `take` have the reason; where somebody else was faster, end the dialogue and show what they concluded."""
+    """Let `take` have the reason; where somebody else was faster, end the dialogue and show both."""
     if not context.typed:
         raise NotText
     try:
@@ -166,7 +165,7 @@ async def _answer(context: BotContext, dialogue: DialogueView, take: TakeReason)
         )
     except Outdated:
         await context.database.run(dialogues.end, acting=context.acting)
-        await _look_again(context, dialogue.data["result_id"])
+        await _look_again(context, dialogue.data["result_id"], context.typed)
         return None
 
 

@@ -14,6 +14,7 @@ from bot.i18n import _, ngettext
 from bot.messages import OutgoingMessage, button, in_rows, outgoing, spoken
 from bot.messages.dialogues import choice, way_out
 from bot.messages.formats import bold, quote, state_name, value
+from bot.messages.pages import on_page, turning
 from bot.messages.standings import (
     also,
     concerned,
@@ -71,22 +72,29 @@ def _turns(page: Page) -> list[tuple[str, int]]:
 
 
 @spoken
-def result_page(inspection: Inspection, timezone: ZoneInfo, *, overtaken: bool = False) -> OutgoingMessage:
-    """Show a result in full, and what can be concluded about it."""
-    notice = _("Meanwhile somebody else changed what is concluded here. Please look again.") if overtaken else ""
-    return _result_page(inspection, timezone, notice)
+def result_page(inspection: Inspection, timezone: ZoneInfo, page: int = 0) -> OutgoingMessage:
+    """Show a result in full, what can be concluded about it, and a page of what was joined to it."""
+    return _result_page(inspection, timezone, page=page)
+
+
+@spoken
+def overtaken_page(inspection: Inspection, timezone: ZoneInfo, typed: str = "") -> OutgoingMessage:
+    """Show what somebody else concluded meanwhile; what the person had `typed` can be copied from there."""
+    notice = bold(_("Meanwhile somebody else changed what is concluded here. Please look again."))
+    kept = "\n".join([_("This is what you had written:"), quote(typed)]) if typed else ""
+    return _result_page(inspection, timezone, notice, kept)
 
 
 @spoken
 def taken_back(inspection: Inspection, timezone: ZoneInfo) -> OutgoingMessage:
     """Confirm that a conclusion is taken back, and show the result as it is now."""
-    return _result_page(inspection, timezone, _("Taken back. Nobody was told."))
+    return _result_page(inspection, timezone, bold(_("Taken back. Nobody was told.")))
 
 
-def _result_page(inspection: Inspection, timezone: ZoneInfo, notice: str) -> OutgoingMessage:
+def _result_page(inspection: Inspection, timezone: ZoneInfo, *notices: str, page: int = 0) -> OutgoingMessage:
     standing = inspection.standing
     return outgoing(
-        bold(notice) if notice else "",
+        *notices,
         heading(standing.result),
         quote(standing.result.text),
         *(_joined(child) for child in standing.joined),
@@ -94,7 +102,7 @@ def _result_page(inspection: Inspection, timezone: ZoneInfo, notice: str) -> Out
         concerned(standing),
         _where(inspection),
         state(standing, timezone),
-        rows=_result_rows(standing),
+        rows=_result_rows(standing, page),
     )
 
 
@@ -118,7 +126,7 @@ def _where(inspection: Inspection) -> str:
     return _("Joined to %(result)s") % {"result": heading(inspection.parent)}
 
 
-def _result_rows(standing: Standing) -> list[list[InlineKeyboardButton]]:
+def _result_rows(standing: Standing, page: int) -> list[list[InlineKeyboardButton]]:
     number, seen = standing.result.id, standing.seen
     deciding = [
         button(
@@ -127,8 +135,9 @@ def _result_rows(standing: Standing) -> list[list[InlineKeyboardButton]]:
         )
         for kind in ConclusionKind
     ]
-    children = [button(f"🔗 {child.number}", OpenResult(child.id)) for child in standing.joined]
-    return [*in_rows(deciding), *in_rows(children, per_row=4), _to_inbox()]
+    children = [button(f"🔗 {child.number}", OpenResult(child.id)) for child in on_page(standing.joined, page)]
+    turn = turning(len(standing.joined), page, lambda to: OpenResult(number, to))
+    return [*in_rows(deciding), *in_rows(children, per_row=4), turn, _to_inbox()]
 
 
 def _to_inbox() -> list[InlineKeyboardButton]:

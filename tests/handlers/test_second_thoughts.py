@@ -90,9 +90,11 @@ async def test_who_is_slower_with_the_reason_sees_it_too(town: Town) -> None:
     await petra.says("/inbox")
     await petra.presses("BIL-01", "✅ Accept")
 
-    heard = await sabine.says("Zu teuer.")
+    heard = await sabine.says("Zu <teuer>.")
 
-    assert heard[0].startswith("Meanwhile somebody else changed what is concluded here.")
+    meanwhile = "Meanwhile somebody else changed what is concluded here. Please look again."
+    concluded = MOTHERS.replace("State: handed in", "Conclusion: accepted (Tuesday, 13.10.2009, 10:00)")
+    assert heard == [f"{meanwhile}\n\nThis is what you had written:\nZu <teuer>.\n\n{concluded}"]
     assert _result(town, made.results["BIL-01"]).state is ResultState.ACCEPTED
     assert await sabine.says("/cancel") == ["There is nothing to cancel. /start shows the menu."]
 
