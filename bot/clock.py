@@ -69,3 +69,10 @@ def is_quiet(instant: datetime, timezone: ZoneInfo) -> bool:
     """Tell whether `instant` lies in the hours in which the bot is silent: 21:00 to 08:00 by the town's wall clock."""
     wall_time = instant.astimezone(timezone).time()
     return wall_time >= QUIET_FROM or wall_time < QUIET_UNTIL
+
+
+def end_of_quiet(instant: datetime, timezone: ZoneInfo) -> datetime:
+    """Return the UTC instant at which the quiet hours end that `instant` lies in, or those that come next."""
+    local = instant.astimezone(timezone)
+    tomorrow = local.time() >= QUIET_UNTIL
+    return at_local(local.date() + timedelta(days=tomorrow), QUIET_UNTIL, timezone)

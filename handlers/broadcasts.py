@@ -5,6 +5,7 @@ from __future__ import annotations
 from telegram import Update
 
 from bot.callback_data.broadcasts import ShowReport, StopBroadcast
+from bot.clock import is_quiet
 from bot.context import BotContext
 from bot.errors import Outdated
 from bot.messages import OutgoingMessage
@@ -38,7 +39,8 @@ async def ask(context: BotContext, dialogue: DialogueView) -> OutgoingMessage:
         case "text":
             return messages.ask_text(context.locale, dialogue, (await _draft(context, dialogue)).audience)
         case _preview:
-            return messages.ask_to_send(context.locale, dialogue, await _draft(context, dialogue))
+            night = is_quiet(context.now(), context.settings.timezone)
+            return messages.ask_to_send(context.locale, dialogue, await _draft(context, dialogue), night=night)
 
 
 async def _draft(context: BotContext, dialogue: DialogueView) -> Draft:
@@ -80,10 +82,10 @@ async def _show_text(context: BotContext, dialogue: DialogueView) -> None:
 
 
 async def take_decision(context: BotContext, dialogue: DialogueView, chosen: str) -> None:
-    """Send, test, or write anew."""
+    """Send now or in the morning, test, or write anew."""
     match chosen:
-        case messages.SEND:
-            await _send(context, dialogue)
+        case messages.SEND | messages.WAIT:
+            await _send(context, dialogue, quiet=chosen == messages.WAIT)
         case messages.TEST:
             await _show_text(context, dialogue)
             await context.reply(await ask(context, dialogue))
@@ -96,8 +98,10 @@ async def take_decision(context: BotContext, dialogue: DialogueView, chosen: str
             raise Outdated
 
 
-async def _send(context: BotContext, dialogue: DialogueView) -> None:
-    report = await context.database.run(broadcasts.send, dialogue.number, acting=context.acting, now=context.now())
+async def _send(context: BotContext, dialogue: DialogueView, *, quiet: bool) -> None:
+    report = await context.database.run(
+        broadcasts.send, dialogue.number, quiet=quiet, acting=context.acting, now=context.now()
+    )
     context.equipment.news.set()
     await context.show(messages.progress(context.locale, report))
 

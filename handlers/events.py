@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from telegram import Update
 
+from bot.clock import end_of_quiet, is_quiet
 from bot.context import BotContext
 from bot.dates import read_moment
 from bot.errors import Outdated
@@ -37,7 +40,9 @@ async def ask(context: BotContext, dialogue: DialogueView) -> OutgoingMessage:
             return messages.ask_audience(context.locale, dialogue)
         case _preview:
             draft = await context.database.read(events.preview, dialogue.data, acting=context.acting)
-            return messages.preview(context.locale, dialogue, draft, context.settings.timezone)
+            now, timezone = context.now(), context.settings.timezone
+            night = is_quiet(now, timezone) and end_of_quiet(now, timezone) < draft.starts_at
+            return messages.preview(context.locale, dialogue, draft, timezone, night=night)
 
 
 async def take_title(context: BotContext, dialogue: DialogueView) -> None:
@@ -70,13 +75,11 @@ async def take_audience(context: BotContext, dialogue: DialogueView, chosen: str
 
 
 async def take_decision(context: BotContext, dialogue: DialogueView, chosen: str) -> None:
-    """Announce it."""
-    if chosen != messages.SEND:
+    """Announce it, now or in the morning."""
+    if chosen not in {broadcast_messages.SEND, broadcast_messages.WAIT}:
         raise Outdated
-    timezone = context.settings.timezone
-    report = await context.database.run(
-        events.announce, dialogue.number, timezone=timezone, acting=context.acting, now=context.now()
-    )
+    announce = partial(events.announce, quiet=chosen == broadcast_messages.WAIT, timezone=context.settings.timezone)
+    report = await context.database.run(announce, dialogue.number, acting=context.acting, now=context.now())
     context.equipment.news.set()
     await context.show(broadcast_messages.progress(context.locale, report))
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.clock import SteppableClock, SystemClock, at_local, exists_locally, is_quiet
+from bot.clock import SteppableClock, SystemClock, at_local, end_of_quiet, exists_locally, is_quiet
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -33,6 +33,16 @@ def test_an_hour_that_is_skipped_does_not_exist() -> None:
 def test_the_quiet_hours_go_by_the_wall_clock(hour: int, minute: int, quiet: bool) -> None:
     for day in (date(2009, 10, 24), date(2009, 10, 25), date(2010, 3, 28)):
         assert is_quiet(at_local(day, time(hour, minute), BERLIN), BERLIN) is quiet
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "end"),
+    [(24, 23, 25), (25, 0, 25), (25, 7, 25), (25, 8, 26), (25, 10, 26)],
+)
+def test_the_quiet_hours_end_at_eight_by_the_wall_clock(day: int, hour: int, end: int) -> None:
+    instant = at_local(date(2009, 10, day), time(hour), BERLIN)
+
+    assert end_of_quiet(instant, BERLIN) == at_local(date(2009, 10, end), time(8), BERLIN)
 
 
 def test_a_standing_clock_moves_only_when_moved() -> None:

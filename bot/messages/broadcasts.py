@@ -9,6 +9,7 @@ from telegram import InlineKeyboardButton
 
 from bot.callback_data.broadcasts import ShowReport, StopBroadcast
 from bot.callback_data.pages import Open
+from bot.clock import QUIET_UNTIL
 from bot.i18n import _, current_locale, ngettext
 from bot.languages import LOCALES
 from bot.messages import OutgoingMessage, button, in_rows, outgoing, spoken
@@ -20,7 +21,7 @@ from bot.services.visitors import DialogueView
 from bot.text import beginning
 from models import Body, Broadcast, BroadcastState, Delivery, DeliveryState
 
-SEND, TEST, REWRITE = "send", "test", "rewrite"
+SEND, WAIT, TEST, REWRITE = "send", "wait", "test", "rewrite"
 #: Languages whose readers need no word about a German text.
 _GERMAN = {"de", "de-simple"}
 _EXCERPT = 60
@@ -105,8 +106,8 @@ def _broadcast(text: str, process: str) -> OutgoingMessage:
 
 
 @spoken
-def ask_to_send(dialogue: DialogueView, draft: Draft) -> OutgoingMessage:
-    """Show how many people would get the text in which languages, and offer to send it."""
+def ask_to_send(dialogue: DialogueView, draft: Draft, *, night: bool) -> OutgoingMessage:
+    """Show how many people would get the text in which languages, and offer to send it; by `night` also later."""
     if not draft.fits:
         return _too_long(dialogue, draft)
     heading = _("For: %(audience)s") % {"audience": bold(audience_name(draft.audience))}
@@ -114,8 +115,15 @@ def ask_to_send(dialogue: DialogueView, draft: Draft) -> OutgoingMessage:
     if not draft.reach.people:
         nobody = _("There is nobody there who could get it at present.")
         return outgoing(heading, nobody, rows=[again, way_out(dialogue)])
-    rows = [[choice(dialogue, _("📣 Send now"), SEND)], again, way_out(dialogue)]
+    rows = [*sending_choices(dialogue, night=night), again, way_out(dialogue)]
     return outgoing(heading, reach_lines(draft.reach), _("What you write now is added to the text."), rows=rows)
+
+
+def sending_choices(dialogue: DialogueView, *, night: bool) -> list[list[InlineKeyboardButton]]:
+    """Return the rows that send what was composed: now, and by `night` also when people are awake."""
+    morning = _("🌅 Send at %(time)s") % {"time": f"{QUIET_UNTIL:%H:%M}"}
+    waiting = [[choice(dialogue, morning, WAIT)]] if night else []
+    return [[choice(dialogue, _("📣 Send now"), SEND)], *waiting]
 
 
 def _too_long(dialogue: DialogueView, draft: Draft) -> OutgoingMessage:

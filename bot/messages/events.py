@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.i18n import _
 from bot.messages import OutgoingMessage, in_rows, outgoing, spoken
-from bot.messages.broadcasts import audience_name, reach_lines
+from bot.messages.broadcasts import audience_name, reach_lines, sending_choices
 from bot.messages.dialogues import choice, way_out
 from bot.messages.formats import bold, left_to_right, value
 from bot.messages.meetings import describe, invitation_buttons, lines_of
@@ -14,8 +14,6 @@ from bot.services.audiences import AudienceKind
 from bot.services.events import EventDraft
 from bot.services.visitors import DialogueView
 from models import Delivery
-
-SEND = "send"
 
 
 @spoken
@@ -52,14 +50,14 @@ def ask_audience(dialogue: DialogueView) -> OutgoingMessage:
 
 
 @spoken
-def preview(dialogue: DialogueView, draft: EventDraft, timezone: ZoneInfo) -> OutgoingMessage:
-    """Show the event and how many people will hear of it, and offer to announce it."""
+def preview(dialogue: DialogueView, draft: EventDraft, timezone: ZoneInfo, *, night: bool) -> OutgoingMessage:
+    """Show the event and how many people will hear of it, and offer to announce it; by `night` also later."""
     people = draft.reach.people
     audience = _("For: %(audience)s") % {"audience": bold(audience_name(draft.audience))}
     numbers = reach_lines(draft.reach) if people else _("There is nobody there who could get it at present.")
-    send = [choice(dialogue, _("📣 Send now"), SEND)] if people else []
+    send = sending_choices(dialogue, night=night) if people else []
     description = lines_of(value(draft.title), draft.starts_at, draft.place, timezone)
-    return outgoing(_heading(), description, audience, numbers, rows=[send, way_out(dialogue, back=True)])
+    return outgoing(_heading(), description, audience, numbers, rows=[*send, way_out(dialogue, back=True)])
 
 
 def _heading() -> str:

@@ -118,8 +118,8 @@ def preview(session: Session, data: dict[str, Any], *, acting: int) -> Draft:
     return Draft(audience, data.get("text", ""), audiences.measure(session, audience))
 
 
-def send(session: Session, number: int, *, acting: int, now: datetime) -> Report:
-    """Send what was composed: one delivery per person, and the dialogue is over.
+def send(session: Session, number: int, *, quiet: bool, acting: int, now: datetime) -> Report:
+    """Send what was composed: one delivery per person, and the dialogue is over; `quiet` ones wait while it is night.
 
     Raises:
         NotPermitted: the participant does not coordinate.
@@ -131,13 +131,21 @@ def send(session: Session, number: int, *, acting: int, now: datetime) -> Report
         raise Outdated
     announced = {"text": draft.text, "audience": draft.audience.pack(), "meeting": None}
     broadcast = Broadcast(**announced, created_at=now, author_id=acting)
-    send_out(session, broadcast, DeliveryKind.BROADCAST, draft.audience, now=now)
+    send_out(session, broadcast, DeliveryKind.BROADCAST, draft.audience, quiet=quiet, now=now)
     dialogues.end(session, acting=acting)
     return count(session, broadcast)
 
 
-def send_out(session: Session, broadcast: Broadcast, kind: DeliveryKind, audience: Audience, *, now: datetime) -> None:
-    """Queue one delivery per person of the audience."""
+def send_out(
+    session: Session,
+    broadcast: Broadcast,
+    kind: DeliveryKind,
+    audience: Audience,
+    *,
+    quiet: bool = False,
+    now: datetime,
+) -> None:
+    """Queue one delivery per person of the audience; `quiet` ones wait while it is night."""
     session.add(broadcast)
     session.flush()
     about = {
@@ -151,6 +159,7 @@ def send_out(session: Session, broadcast: Broadcast, kind: DeliveryKind, audienc
         DeliveryReason.AUDIENCE,
         key=f"broadcast:{broadcast.id}",
         priority=PRIORITY,
+        quiet=quiet,
         expires_at=event.starts_at if event else None,
         about=about,
     )

@@ -99,8 +99,10 @@ def preview(session: Session, data: dict[str, Any], *, acting: int) -> EventDraf
     return EventDraft(data["title"], starts_at, data["place"], audience, audiences.measure(session, audience))
 
 
-def announce(session: Session, number: int, *, timezone: ZoneInfo, acting: int, now: datetime) -> Report:
+def announce(session: Session, number: int, *, quiet: bool, timezone: ZoneInfo, acting: int, now: datetime) -> Report:
     """Write the event down and tell its audience, each in their language, with buttons to answer.
+
+    People are told at once, or, if it is to be done `quiet`ly, when it is no longer night.
 
     Raises:
         NotPermitted: the participant does not coordinate.
@@ -124,7 +126,7 @@ def announce(session: Session, number: int, *, timezone: ZoneInfo, acting: int, 
     broadcast = Broadcast(
         text=draft.title, audience=draft.audience.pack(), meeting=event, created_at=now, author_id=acting
     )
-    broadcasts.send_out(session, broadcast, DeliveryKind.EVENT, draft.audience, now=now)
+    broadcasts.send_out(session, broadcast, DeliveryKind.EVENT, draft.audience, quiet=quiet, now=now)
     dialogues.end(session, acting=acting)
     return broadcasts.count(session, broadcast)
 

@@ -26,7 +26,8 @@ from bot.messages import (
 from bot.services.arrivals import Arrival
 from bot.services.attendances import Invitation
 from bot.services.attendances import Standing as MeetingStanding
-from bot.services.broadcasts import Report
+from bot.services.audiences import Audience, AudienceKind, Reach
+from bot.services.broadcasts import Draft, Report
 from bot.services.conclusions import Inspection, Page, Scope
 from bot.services.phases import Calendar
 from bot.services.standings import Standing
@@ -119,6 +120,12 @@ def _gaps(locale: str) -> list[OutgoingMessage]:
     ]
 
 
+def _nights(locale: str) -> list[OutgoingMessage]:
+    """The coordination of the tour writes by day."""
+    draft = Draft(Audience(AudienceKind.EVERYONE), HOSTILE, Reach({locale: 1}, 0))
+    return [broadcasts.ask_to_send(locale, _dialogue(), draft, night=True)]
+
+
 def _several(locale: str) -> list[OutgoingMessage]:
     """Nobody on the tour speaks for several groups, or reads somebody else's result by its number."""
     groups = [_body(1), _body(2)]
@@ -135,7 +142,7 @@ def _mishaps(locale: str) -> list[OutgoingMessage]:
     return [
         bodies.arrived(locale, Arrival(link_known=False), _visitor(locale), BERLIN),
         broadcasts.progress(locale, _report()),
-        conclusions.result_page(locale, inspection, BERLIN, overtaken=True),
+        conclusions.overtaken_page(locale, inspection, BERLIN, HOSTILE),
         dialogues.use_buttons(locale),
         errors.sentence_for(locale, TooMany(5)),
         errors.trouble(locale),
@@ -167,6 +174,7 @@ def outside(locale: str) -> list[str]:
 ELSEWHERE: tuple[Callable[[str], list[OutgoingMessage]], ...] = (
     _pages,
     _gaps,
+    _nights,
     _several,
     _mishaps,
     _days,
