@@ -89,7 +89,13 @@ class Inbox:
         for row in unfinished:
             if row.state is InboxState.WAITING:
                 self._feed(Received(row.update_id, row.chat_id or 0, row.payload or ""))
+        await self._report_set_aside()
         return unanswered
+
+    async def _report_set_aside(self) -> None:
+        set_aside = (await self._equipment.database.read(inbox.count_by_state)).get(InboxState.DEAD, 0)
+        if set_aside:
+            _log.warning("updates.set_aside", count=set_aside, hint="see docs/betrieb.md; kept for 14 days")
 
     async def receive(self, raw_updates: Sequence[object]) -> None:
         """Store the updates; when this returns they may be confirmed to Telegram.
@@ -150,6 +156,7 @@ class Inbox:
                 dead = attempts == ATTEMPTS or isinstance(error, Unreadable)
                 await self._note_failure(received, error, attempts, dead=dead)
                 if dead:
+                    _log.error("update.set_aside", update_id=received.update_id)
                     await self._apologise(received.chat_id)
                     return
             else:
