@@ -35,6 +35,10 @@ class Snapshot:
         with closing(sqlite3.connect(self.live)) as target:
             self.kept.backup(target)
 
+    def close(self) -> None:
+        """Forget what was kept."""
+        self.kept.close()
+
 
 def rows(session: Session, *tables: str) -> dict[str, list[tuple[Any, ...]]]:
     """Return all rows of these tables, of all where none is named."""

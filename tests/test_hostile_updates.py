@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -83,7 +84,8 @@ def stage(sqlite_databases: Databases) -> Iterator[Stage]:
         opening = open_town(url)
         town = runner.run(opening.__aenter__())
         runner.run(_settle_in(town))
-        yield Stage(runner, town, Snapshot.of(url))
+        with closing(Snapshot.of(url)) as snapshot:
+            yield Stage(runner, town, snapshot)
         runner.run(opening.__aexit__(None, None, None))
 
 

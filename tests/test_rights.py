@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import closing
 
 import pytest
 from sqlalchemy.orm import Session
@@ -81,15 +82,16 @@ def test_the_matrix_has_every_command_and_every_kind_of_button() -> None:
 @pytest.mark.parametrize("role", ROLES)
 async def test_what_somebody_may_do_is_what_the_matrix_says(town: Town, role: str) -> None:
     world = await _populate(town)
-    resident, snapshot = town.residents[ROLES[role]], Snapshot.of(town.settings.effective_database_url)
+    resident = town.residents[ROLES[role]]
     before = town.database.look(_content)
     found: dict[str, tuple[bool, bool]] = {}
 
-    for action in list_actions(world):
-        heard = await _send(resident, action.data)
-        changed = town.database.look(_content) != before
-        found[action.name] = (not _is_refused(resident, heard), changed)
-        snapshot.restore()
+    with closing(Snapshot.of(town.settings.effective_database_url)) as snapshot:
+        for action in list_actions(world):
+            heard = await _send(resident, action.data)
+            changed = town.database.look(_content) != before
+            found[action.name] = (not _is_refused(resident, heard), changed)
+            snapshot.restore()
 
     expected = {action.name: (role in action.allowed) for action in list_actions(world)}
     acting = {action.name for action in list_actions(world) if action.acts and role in action.allowed}
@@ -101,13 +103,14 @@ async def test_what_somebody_may_do_is_what_the_matrix_says(town: Town, role: st
 @pytest.mark.parametrize("role", [role for role in ROLES if role != "S"])
 async def test_what_is_refused_sounds_like_what_does_not_exist(town: Town, role: str) -> None:
     world = await _populate(town)
-    resident, snapshot = town.residents[ROLES[role]], Snapshot.of(town.settings.effective_database_url)
+    resident = town.residents[ROLES[role]]
     differing: dict[str, list[list[str]]] = {}
 
-    for action in list_actions(world):
-        if role not in action.allowed and action.nowhere is not None:
-            heard = [await _send(resident, data) for data in (action.data, action.nowhere.pack())]
-            differing |= {action.name: heard} if heard != [[NOT_HERE]] * 2 else {}
-            snapshot.restore()
+    with closing(Snapshot.of(town.settings.effective_database_url)) as snapshot:
+        for action in list_actions(world):
+            if role not in action.allowed and action.nowhere is not None:
+                heard = [await _send(resident, data) for data in (action.data, action.nowhere.pack())]
+                differing |= {action.name: heard} if heard != [[NOT_HERE]] * 2 else {}
+                snapshot.restore()
 
     assert differing == {}
