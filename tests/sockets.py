@@ -1,6 +1,7 @@
-"""Servers on real sockets for the HTTP transport's tests, and a bot that talks to them."""
+"""Servers on real sockets, a bot that talks to them, and ports that nobody listens on."""
 
 import asyncio
+import socket
 import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -17,6 +18,13 @@ MESSAGE = {"message_id": 1, "date": 1255435200, "chat": {"id": 7, "type": "priva
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 RawHandler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 @asynccontextmanager

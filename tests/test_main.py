@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import re
 import signal
@@ -18,6 +19,7 @@ from bot.commands.run import MISSING, UNKNOWN
 from bot.config import Settings
 from bot.simulator import Person, Server, Simulator, serve
 from bot.towns import COBURG
+from tests.sockets import free_port
 from tests.towns import Town, open_town
 
 ROOT = Path(__file__).parent.parent
@@ -97,10 +99,31 @@ async def test_the_bot_answers_and_stops_when_asked(simulator: Simulator, server
     assert (process.returncode, complaints.decode()) == (0, "")
 
 
-def test_telegram_out_of_reach_is_one_sentence() -> None:
-    code, _, complaints = run("run", BOT_TOKEN="1:DEMO", BOT_API_URL="http://127.0.0.1:1")
+async def test_telegram_out_of_reach_is_waited_for(simulator: Simulator) -> None:
+    port = free_port()
+    process = await start("run", BOT_TOKEN="1:DEMO", BOT_API_URL=f"http://127.0.0.1:{port}", LOG_JSON="1")
+    assert process.stderr is not None
+    line = json.loads(await process.stderr.readline())
 
-    assert (code, complaints) == (1, "http://127.0.0.1:1 does not answer: getMe: ClientConnectorError ECONNREFUSED.\n")
+    async with serve(simulator, port=port):
+        greeting = await answer_to(simulator.add_person("Amal", language_code="en"))
+        process.send_signal(signal.SIGTERM)
+        await process.communicate()
+
+    assert (line["event"], line["error"]) == ("telegram.unreachable", "getMe: ClientConnectorError ECONNREFUSED")
+    assert greeting.startswith("Welcome! This is the bot of the Mitwirken.")
+    assert process.returncode == 0
+
+
+async def test_who_waits_for_telegram_stops_when_asked() -> None:
+    process = await start("run", BOT_TOKEN="1:DEMO", BOT_API_URL=f"http://127.0.0.1:{free_port()}")
+    assert process.stderr is not None
+    await process.stderr.readline()
+
+    process.send_signal(signal.SIGTERM)
+    await process.communicate()
+
+    assert process.returncode == 0
 
 
 @pytest.mark.parametrize("url", ["postgresql://127.0.0.1:1/coburg", "sqlite:////proc/none/coburg.sqlite3", "mongo://x"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import io
 import json
-import socket
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -21,6 +20,7 @@ from bot.web import HEADER, WebhookDoor
 from models import InboxUpdate
 from models.database import Database
 from tests.factories import create_body
+from tests.sockets import free_port
 from tests.towns import Town, open_town
 
 SECRET = "Coburg_2009"
@@ -35,12 +35,6 @@ START = {
         "entities": [{"type": "bot_command", "offset": 0, "length": 6}],
     },
 }
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def behind_webhook(port: int, secret: str = SECRET) -> dict[str, Any]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import gc
 
 import structlog
-from telegram.error import BadRequest, InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError
 
 from bot import process
 from bot.application import running
@@ -17,6 +19,8 @@ from models.database import Database
 
 MISSING = "BOT_TOKEN is not set: get a token from @BotFather, or try everything without one by `make demo`."
 UNKNOWN = "Telegram does not know this BOT_TOKEN; @BotFather shows the right one."
+#: Seconds between two tries to reach Telegram at the start, growing.
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
 _log = structlog.get_logger()
 
 
@@ -24,7 +28,7 @@ def run_bot() -> None:
     """Run the bot until the process is asked to stop.
 
     Raises:
-        CommandFailed: there is no token, or a wrong one; no database; no way to Telegram.
+        CommandFailed: there is no token, or a wrong one; no database; Telegram refuses the webhook.
     """
     settings = read_settings()
     if settings.bot_token is None or not settings.bot_token.get_secret_value():
@@ -37,8 +41,6 @@ def run_bot() -> None:
         raise CommandFailed(UNKNOWN) from None
     except BadRequest as error:
         raise CommandFailed(f"Telegram refuses: {error.message}.") from None
-    except TelegramError as error:
-        raise CommandFailed(f"{settings.bot_api_url} does not answer: {error.message}.") from None
     except OSError as error:
         raise CommandFailed(f"The webhook cannot listen on {settings.webhook_listen}: {reason_of(error)}.") from None
     finally:
@@ -46,7 +48,22 @@ def run_bot() -> None:
 
 
 async def _serve(settings: Settings, database: Database) -> None:
-    stop = process.stop_signal()
+    """Serve until asked to stop; a Telegram that cannot be reached at the start is waited for, as it is later on."""
+    stop, pause = process.stop_signal(), _FIRST_PAUSE
+    while not stop.is_set():
+        try:
+            return await _serve_once(settings, database, stop)
+        except BadRequest:
+            raise
+        except NetworkError as error:
+            _log.warning("telegram.unreachable", error=error.message, next_try_in=pause)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+    return None
+
+
+async def _serve_once(settings: Settings, database: Database, stop: asyncio.Event) -> None:
     async with running(settings, database, SystemClock()) as assistant:
         # What is there now stays. Looking through it at each full collection takes 90 ms, 4 to 10 % of a burst.
         gc.freeze()
