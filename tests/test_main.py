@@ -115,6 +115,18 @@ async def test_telegram_out_of_reach_is_waited_for(simulator: Simulator) -> None
     assert process.returncode == 0
 
 
+async def test_a_pause_that_telegram_wants_at_the_start_is_kept(simulator: Simulator, server: Server) -> None:
+    simulator.faults.flood(retry_after=1, times=1, method="getMe")
+    process = await start("run", BOT_TOKEN="1:DEMO", BOT_API_URL=server.url)
+
+    greeting = await answer_to(simulator.add_person("Amal", language_code="en"))
+    process.send_signal(signal.SIGTERM)
+    await process.communicate()
+
+    assert greeting.startswith("Welcome! This is the bot of the Mitwirken.")
+    assert process.returncode == 0
+
+
 async def test_who_waits_for_telegram_stops_when_asked() -> None:
     process = await start("run", BOT_TOKEN="1:DEMO", BOT_API_URL=f"http://127.0.0.1:{free_port()}")
     assert process.stderr is not None

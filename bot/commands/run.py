@@ -7,7 +7,7 @@ import contextlib
 import gc
 
 import structlog
-from telegram.error import BadRequest, InvalidToken, NetworkError
+from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
 from bot import process
 from bot.application import running
@@ -15,6 +15,7 @@ from bot.clock import SystemClock
 from bot.commands import CommandFailed, open_database, read_settings, reason_of
 from bot.config import Settings
 from bot.log import set_up_logging
+from bot.transport import pause_after
 from models.database import Database
 
 MISSING = "BOT_TOKEN is not set: get a token from @BotFather, or try everything without one by `make demo`."
@@ -53,12 +54,13 @@ async def _serve(settings: Settings, database: Database) -> None:
     while not stop.is_set():
         try:
             return await _serve_once(settings, database, stop)
-        except BadRequest:
+        except (BadRequest, InvalidToken):
             raise
-        except NetworkError as error:
-            _log.warning("telegram.unreachable", error=error.message, next_try_in=pause)
+        except TelegramError as error:
+            asked = pause_after(error) if isinstance(error, RetryAfter) else 0.0
+            _log.warning("telegram.unreachable", error=error.message, next_try_in=max(pause, asked))
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), pause)
+                await asyncio.wait_for(stop.wait(), max(pause, asked))
             pause = min(pause * 2, _LONGEST_PAUSE)
     return None
 
