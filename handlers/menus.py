@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 
 import structlog
 from telegram import BotCommandScopeChat
 from telegram.error import TelegramError
 
 from bot.context import BotContext
-from bot.errors import DomainError
+from bot.errors import DomainError, NotFound, NotPermitted
 from bot.languages import negotiate
 from bot.messages import OutgoingMessage
 from bot.messages import commands as messages
 from bot.messages import dialogues as dialogue_messages
+from bot.messages import errors as error_messages
 from bot.services import dialogues
+from bot.services.visitors import DialogueView
 from handlers.routing import SPECS
 
 _log = structlog.get_logger()
@@ -38,6 +40,22 @@ async def where_they_are(context: BotContext) -> OutgoingMessage:
             # Not as the update's effect: that may be there already.
             await context.equipment.database.run(dialogues.end, acting=context.acting)
     return messages.menu(context.locale, context.person)
+
+
+Ask = Callable[[BotContext, DialogueView], Awaitable[OutgoingMessage]]
+
+
+def unless_gone(ask: Ask) -> Ask:
+    """Let `ask` end the dialogue, in a sentence, where what it is about is gone or no longer the person's to decide."""
+
+    async def asked(context: BotContext, dialogue: DialogueView) -> OutgoingMessage:
+        try:
+            return await ask(context, dialogue)
+        except (NotFound, NotPermitted) as error:
+            await context.equipment.database.run(dialogues.end, acting=context.acting)
+            return error_messages.sentence_for(context.locale, error)
+
+    return asked
 
 
 async def finish_first(context: BotContext) -> bool:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from bot.messages.registration import PRIVACY_VERSION, notice_hash
-from bot.services import bodies, links, meetings, registration
+from bot.services import bodies, links, planning, registration
 from bot.services.registration import Agreement
 from bot.services.visitors import find_visitor
 from models import MembershipRole, Role
@@ -69,4 +69,4 @@ def plan_first_meeting(session: Session, speaker: int, *, timezone: ZoneInfo, no
     assert body is not None
     assert visitor is not None
     acting = visitor.participant_id
-    meetings.plan(session, body.id, FIRST_MEETING, body.place, timezone=timezone, acting=acting, now=now)
+    planning.plan(session, body.id, FIRST_MEETING, body.place, timezone=timezone, acting=acting, now=now)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from bot.errors import Outdated
-from bot.services import audiences, bodies, broadcasts, dialogues, meetings, permissions
+from bot.services import audiences, bodies, broadcasts, dialogues, permissions, planning
 from bot.services.audiences import Audience, AudienceKind, Reach
 from bot.services.broadcasts import Report
 from bot.services.visitors import DialogueView
@@ -71,7 +71,7 @@ def set_date(session: Session, number: int, starts_at: datetime, *, acting: int,
 def set_place(session: Session, number: int, place: str, *, acting: int, now: datetime) -> DialogueView:
     """Note where it is; raises like `name`."""
     permissions.check_coordinator(session, acting=acting)
-    said = {"place": check_line(place, limit=meetings.PLACE_LIMIT)}
+    said = {"place": check_line(place, limit=planning.PLACE_LIMIT)}
     return dialogues.say(session, number, "audience", said, acting=acting, now=now)
 
 
@@ -113,7 +113,7 @@ def announce(session: Session, number: int, *, quiet: bool, timezone: ZoneInfo, 
     draft = preview(session, dialogue.data, acting=acting)
     if not draft.reach.people:
         raise Outdated
-    event = meetings.create_event(
+    event = planning.create_event(
         session,
         draft.title,
         _body_of(session, draft.audience),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.services import meetings
+from bot.services import changes, planning
 from models import Answer, Attendance, Body, MembershipRole, Participant
 from tests.factories import create_body, create_meeting, create_membership, create_participant
 from tests.towns import BERLIN, Resident, Town, local
@@ -28,7 +28,7 @@ def _found_working_group(session: Session) -> int:
 def _plan(session: Session, town: Town, speaker: int) -> int:
     body_id = session.scalars(select(Body.id).where(Body.code == "BIL")).one()
     now = town.clock.now()
-    return meetings.plan(session, body_id, local(27, 10, 2009, 19), PLACE, timezone=BERLIN, acting=speaker, now=now).id
+    return planning.plan(session, body_id, local(27, 10, 2009, 19), PLACE, timezone=BERLIN, acting=speaker, now=now).id
 
 
 async def _member(town: Town, name: str) -> Resident:
@@ -104,7 +104,7 @@ async def test_a_moved_meeting_is_told_and_its_old_buttons_do_not_count_for_the_
 
 def _move(session: Session, town: Town, speaker: int, meeting: int) -> None:
     new_date = local(28, 10, 2009, 19)
-    meetings.move(session, meeting, new_date, timezone=BERLIN, acting=speaker, now=town.clock.now())
+    changes.move(session, meeting, new_date, timezone=BERLIN, acting=speaker, now=town.clock.now())
 
 
 async def test_a_cancelled_meeting_is_told_and_nobody_is_reminded_of_it(town: Town) -> None:
@@ -112,7 +112,7 @@ async def test_a_cancelled_meeting_is_told_and_nobody_is_reminded_of_it(town: To
     amal = await _member(town, "Amal")
     meeting = town.database.transact(_plan, town, speaker)
     await amal.hears()
-    town.database.transact(meetings.cancel, meeting, 0, acting=speaker, now=town.clock.now())
+    town.database.transact(changes.cancel, meeting, 0, acting=speaker, now=town.clock.now())
 
     told = await amal.hears()
     pressed = await amal.presses("✅ I come")

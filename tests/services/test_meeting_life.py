@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import is_quiet
 from bot.errors import NotFound
-from bot.services import arrivals, attendances, bodies, deliveries, meetings, reminders
+from bot.services import arrivals, attendances, bodies, changes, deliveries, planning, reminders
 from bot.services.attendances import Standing
 from bot.services.deliveries import Outcome
 from models import (
@@ -67,14 +67,14 @@ class MeetingLife(RuleBasedStateMachine):
 
     def plan_ahead(self, minutes: int) -> int:
         about = (self.body, self.now + timedelta(minutes=minutes), "Rathaus")
-        return meetings.plan(self.session, *about, timezone=BERLIN, acting=self.speaker, now=self.now).id
+        return planning.plan(self.session, *about, timezone=BERLIN, acting=self.speaker, now=self.now).id
 
     @rule(meeting=planned, minutes=AHEAD)
     def move(self, meeting: int, minutes: int) -> None:
         with contextlib.suppress(NotFound):
             starts_at = self.now + timedelta(minutes=minutes)
             before = self.meeting(meeting).revision
-            after = meetings.move(self.session, meeting, starts_at, timezone=BERLIN, acting=self.speaker, now=self.now)
+            after = changes.move(self.session, meeting, starts_at, timezone=BERLIN, acting=self.speaker, now=self.now)
             if after.revision != before:
                 self.answers = {key: said for key, said in self.answers.items() if key[0] != meeting}
 
@@ -82,7 +82,7 @@ class MeetingLife(RuleBasedStateMachine):
     def cancel(self, meeting: int) -> None:
         with contextlib.suppress(NotFound):
             revision = self.meeting(meeting).revision
-            meetings.cancel(self.session, meeting, revision, acting=self.speaker, now=self.now)
+            changes.cancel(self.session, meeting, revision, acting=self.speaker, now=self.now)
 
     @rule(meeting=planned, said=st.lists(st.sampled_from(Answer), min_size=3, max_size=3))
     def answer(self, meeting: int, said: list[Answer]) -> None:

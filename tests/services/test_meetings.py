@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from bot.errors import BadDate, DomainError, NotFound, NotPermitted, Outdated
-from bot.services import arrivals, attendances, bodies, broadcasts, meetings
+from bot.services import arrivals, attendances, bodies, broadcasts, changes, meetings, planning
 from bot.services.attendances import Standing
 from bot.services.audiences import Audience, AudienceKind
 from models import (
@@ -44,15 +44,15 @@ class Group:
         database.transact(grant_role, self.sabine)
 
     def plan(self, acting: int, starts_at: datetime = TUESDAY, now: datetime = NOW) -> int:
-        plan, place = meetings.plan, "Pestalozzischule"
+        plan, place = planning.plan, "Pestalozzischule"
         return self.database.transact(plan, self.body, starts_at, place, timezone=BERLIN, acting=acting, now=now).id
 
     def move(self, meeting: int, acting: int, starts_at: datetime, now: datetime = NOW) -> int:
-        move = meetings.move
+        move = changes.move
         return self.database.transact(move, meeting, starts_at, timezone=BERLIN, acting=acting, now=now).revision
 
     def cancel(self, meeting: int, acting: int, revision: int = 0, now: datetime = NOW) -> None:
-        self.database.transact(meetings.cancel, meeting, revision, acting=acting, now=now)
+        self.database.transact(changes.cancel, meeting, revision, acting=acting, now=now)
 
     def answer(self, meeting: int, acting: int, said: str = "yes", revision: int = 0, now: datetime = NOW) -> Standing:
         found = self.database.transact(attendances.answer, meeting, revision, said, acting=acting, now=now)
@@ -270,15 +270,15 @@ def test_the_next_meeting_is_proposed_as_the_last_one_was(
     body = group.database.transact(create_body, "X", "X", kind)
     group.database.transact(create_meeting, body, local(22, 9, 2009, 19), place="Rathaus")
 
-    outline = group.database.look(meetings.outline, body, timezone=BERLIN, acting=group.sabine, now=NOW)
+    outline = group.database.look(planning.outline, body, timezone=BERLIN, acting=group.sabine, now=NOW)
 
-    assert outline.proposal == meetings.Proposal(expected.astimezone(UTC), "Rathaus", weeks)
+    assert outline.proposal == planning.Proposal(expected.astimezone(UTC), "Rathaus", weeks)
 
 
 def test_a_proposal_always_lies_ahead(group: Group) -> None:
     group.database.transact(create_meeting, group.body, local(15, 1, 2009, 18))
 
-    outline = group.database.look(meetings.outline, group.body, timezone=BERLIN, acting=group.fatma, now=NOW)
+    outline = group.database.look(planning.outline, group.body, timezone=BERLIN, acting=group.fatma, now=NOW)
 
     assert outline.proposal is not None
     assert (outline.proposal.starts_at, outline.proposal.weeks) == (local(5, 11, 2009, 18).astimezone(UTC), 42)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from bot.services import attendances, deliveries, meetings, reminders
+from bot.services import attendances, deliveries, planning, reminders
 from models import (
     Delivery,
     DeliveryKind,
@@ -72,7 +72,7 @@ class Plan:
         database.transact(create_membership, self.amal, body_id)
         database.transact(create_membership, self.olga, body_id)
         self.meeting = database.transact(
-            meetings.plan, body_id, starts_at, "Rathaus", timezone=BERLIN, acting=self.speaker, now=now
+            planning.plan, body_id, starts_at, "Rathaus", timezone=BERLIN, acting=self.speaker, now=now
         ).id
         self.body = body_id
 
@@ -180,7 +180,7 @@ def _announce(session: Session) -> int:
     coordinator, *people = [create_participant(session) for _ in range(4)]
     grant_role(session, coordinator)
     about = ("Internationales Fest", None, local(27, 10, 2009, 19), "Ketschenanger")
-    event = meetings.create_event(session, *about, timezone=BERLIN, acting=coordinator, now=PLANNED_AT)
+    event = planning.create_event(session, *about, timezone=BERLIN, acting=coordinator, now=PLANNED_AT)
     news = deliveries.News(DeliveryKind.EVENT, DeliveryReason.AUDIENCE, about={"meeting_id": event.id})
     deliveries.queue(session, news, people, now=PLANNED_AT)
     return event.id
