@@ -1,17 +1,26 @@
 """What the bot remembers: one file per noun. Importing this package completes ``Base.metadata``."""
 
+from models.agenda_item import AgendaItem
 from models.audit_entry import AuditEntry
 from models.base import Base
 from models.body import Body, BodyAlias, BodyKind, BodyState, BodyText, Membership, MembershipRole
 from models.broadcast import Broadcast, BroadcastState
+from models.calendar import CalendarEntry, CalendarFeed
+from models.date_poll import DatePoll, DatePollAnswer, DatePollState, DateProposal, DateVote
 from models.delivery import Delivery, DeliveryKind, DeliveryReason, DeliveryState
 from models.dialogue import Dialogue
+from models.group_chat import GroupCard, GroupCardState, GroupChat, GroupCode
 from models.idea import Idea, IdeaState
 from models.inbox_update import InboxState, InboxUpdate
 from models.invitation_link import InvitationLink
-from models.meeting import Answer, Attendance, Meeting, MeetingState, Reminder, ReminderKind, ReminderState
+from models.meeting import Answer, Attendance, Meeting, MeetingState
+from models.minutes import Minutes, MinutesReview, MinutesState
+from models.need import Need, NeedKind
 from models.participant import Consent, Participant, Role, RoleGrant
+from models.rating import Face, Rating, RatingGiven
+from models.reminder import Reminder, ReminderKind, ReminderState
 from models.result import Conclusion, ConclusionKind, Priority, Result, ResultState, Submission, result_fields
+from models.series import Occurrence, Series, SeriesState
 from models.town import Figure, Phase, Project, Town
 
 for _table in Base.metadata.tables.values():
@@ -20,6 +29,7 @@ for _table in Base.metadata.tables.values():
         _table.dialect_options["sqlite"]["autoincrement"] = True
 
 __all__ = [
+    "AgendaItem",
     "Answer",
     "Attendance",
     "AuditEntry",
@@ -31,15 +41,27 @@ __all__ = [
     "BodyText",
     "Broadcast",
     "BroadcastState",
+    "CalendarEntry",
+    "CalendarFeed",
     "Conclusion",
     "ConclusionKind",
     "Consent",
+    "DatePoll",
+    "DatePollAnswer",
+    "DatePollState",
+    "DateProposal",
+    "DateVote",
     "Delivery",
     "DeliveryKind",
     "DeliveryReason",
     "DeliveryState",
     "Dialogue",
+    "Face",
     "Figure",
+    "GroupCard",
+    "GroupCardState",
+    "GroupChat",
+    "GroupCode",
     "Idea",
     "IdeaState",
     "InboxState",
@@ -49,10 +71,18 @@ __all__ = [
     "MeetingState",
     "Membership",
     "MembershipRole",
+    "Minutes",
+    "MinutesReview",
+    "MinutesState",
+    "Need",
+    "NeedKind",
+    "Occurrence",
     "Participant",
     "Phase",
     "Priority",
     "Project",
+    "Rating",
+    "RatingGiven",
     "Reminder",
     "ReminderKind",
     "ReminderState",
@@ -60,6 +90,8 @@ __all__ = [
     "ResultState",
     "Role",
     "RoleGrant",
+    "Series",
+    "SeriesState",
     "Submission",
     "Town",
     "result_fields",

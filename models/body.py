@@ -46,6 +46,8 @@ class Body(Base):
     emoji: Mapped[str] = mapped_column(default="")
     #: Where it usually meets: a German address, untranslated.
     place: Mapped[str] = mapped_column(default="")
+    #: How to get there, as one tells a stranger: „Bus 2 bis Theaterplatz“.
+    directions: Mapped[str] = mapped_column(default="")
     state: Mapped[BodyState] = mapped_column(default=BodyState.ACTIVE)
     #: Since when, as people say it („Anfang der 90er“), and the year it sorts by.
     founded: Mapped[str] = mapped_column(default="")

@@ -41,10 +41,24 @@ class DeliveryKind(StrEnum):
     """What is said; `bot.messages.deliveries` has one sentence-maker per kind."""
 
     INVITATION = "invitation"
+    REMINDER_WEEK = "reminder_week"
     REMINDER_DAY = "reminder_day"
     REMINDER_HOURS = "reminder_hours"
     MEETING_MOVED = "meeting_moved"
     MEETING_CANCELLED = "meeting_cancelled"
+    #: Another place or other details, the date stays.
+    MEETING_CHANGED = "meeting_changed"
+    #: Somebody who waited has a place now.
+    PLACE_FREE = "place_free"
+    DATE_POLL = "date_poll"
+    AGENDA_ITEM = "agenda_item"
+    #: Whoever led a meeting is asked what came out of it, and asked again.
+    RESULTS_DUE = "results_due"
+    MINUTES = "minutes"
+    MINUTES_OBJECTION = "minutes_objection"
+    RATING = "rating"
+    #: What was due about a meeting and did not go.
+    MISSED = "missed"
     IDEA = "idea"
     RESULT = "result"
     CONCLUSION = "conclusion"
@@ -82,6 +96,8 @@ class Delivery(Base):
     priority: Mapped[int] = mapped_column(default=5)
     #: True for what keeps to the quiet hours of the night.
     quiet: Mapped[bool] = mapped_column(default=False)
+    #: True for what keeps to Sundays and holidays too, unless its meeting is that very day.
+    rests: Mapped[bool] = mapped_column(default=False)
     #: Not before this instant.
     due_at: Mapped[datetime]
     #: Of no use from this instant on.
@@ -101,7 +117,7 @@ class Delivery(Base):
     idea_id: Mapped[int | None] = mapped_column(ForeignKey("ideas.id", ondelete="CASCADE"))
     broadcast_id: Mapped[int | None] = mapped_column(ForeignKey("broadcasts.id", ondelete="CASCADE"))
     body_id: Mapped[int | None] = mapped_column(ForeignKey("bodies.id", ondelete="CASCADE"))
-    #: Further data for the sentence: strings and numbers only.
+    #: Further data for the sentence: strings, numbers and lists of them.
     facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
     participant: Mapped[Participant] = relationship()

@@ -1,11 +1,11 @@
-"""Meetings and events, who comes, and what is to be said before them."""
+"""Meetings and events, and who comes."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, Key
@@ -13,10 +13,18 @@ from models.body import Body
 
 
 class MeetingState(StrEnum):
-    """Life of a meeting."""
+    """Life of a meeting (domain 2.3); that it was changed shows in its revision."""
 
+    #: Planned ahead, for example by a series; nobody has been told yet.
+    DRAFTED = "drafted"
     INVITED = "invited"
     CANCELLED = "cancelled"
+    #: It took place, as far as anybody knows.
+    HELD = "held"
+    #: What came out of it is written down.
+    RECORDED = "recorded"
+    #: Its minutes are final.
+    APPROVED = "approved"
 
 
 class Meeting(Base):
@@ -35,6 +43,16 @@ class Meeting(Base):
     state: Mapped[MeetingState] = mapped_column(default=MeetingState.INVITED)
     #: Raised each time it moves.
     revision: Mapped[int] = mapped_column(default=0)
+    #: Raised at every change that people's calendars must follow (RFC 5545, SEQUENCE).
+    sequence: Mapped[int] = mapped_column(default=0)
+    #: When a draft becomes an invitation by itself.
+    invite_at: Mapped[datetime | None]
+    #: How many people there is room for; none: as many as come.
+    capacity: Mapped[int | None]
+    #: How many said on paper or by telephone that they come.
+    paper_count: Mapped[int] = mapped_column(default=0)
+    #: How many were there, as whoever led it counted.
+    head_count: Mapped[int | None]
     #: How many had said yes, once the answers themselves are forgotten.
     yes_count: Mapped[int | None]
     planned_by: Mapped[int | None] = mapped_column(ForeignKey("participants.id", ondelete="SET NULL"))
@@ -61,33 +79,7 @@ class Attendance(Base):
     participant_id: Mapped[int] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"), index=True)
     answer: Mapped[Answer]
     answered_at: Mapped[datetime]
-
-
-class ReminderKind(StrEnum):
-    """How long before a meeting."""
-
-    DAY_BEFORE = "day_before"
-    TWO_HOURS = "two_hours"
-
-
-class ReminderState(StrEnum):
-    """Life of a reminder."""
-
-    PENDING = "pending"
-    QUEUED = "queued"
-    DROPPED = "dropped"
-
-
-class Reminder(Base):
-    """What is to be said about a meeting, and when; those who are to hear it are determined when it is due."""
-
-    __tablename__ = "reminders"
-    __table_args__ = (UniqueConstraint("meeting_id", "kind"), Index("ix_reminders_due", "state", "due_at"))
-
-    id: Mapped[Key]
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"))
-    kind: Mapped[ReminderKind]
-    due_at: Mapped[datetime]
-    state: Mapped[ReminderState] = mapped_column(default=ReminderState.PENDING)
-
-    meeting: Mapped[Meeting] = relationship()
+    #: How many others the person brings.
+    guests: Mapped[int] = mapped_column(default=0)
+    #: Since when a "yes" waits for a place to become free; none: it has one.
+    waiting_since: Mapped[datetime | None]

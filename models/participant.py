@@ -38,6 +38,15 @@ class Participant(Base):
     registered_at: Mapped[datetime]
     #: False while they block the bot.
     reachable: Mapped[bool] = mapped_column(default=True)
+    #: Whether they want to be reminded of meetings.
+    reminded: Mapped[bool] = mapped_column(default=True)
+    #: The hours of their night by the town's wall clock, in which nothing comes that can wait.
+    quiet_from: Mapped[int] = mapped_column(default=21)
+    quiet_until: Mapped[int] = mapped_column(default=8)
+    #: Until when they want to be left in peace.
+    silent_until: Mapped[datetime | None]
+    #: Whether they were asked what they need in order to come; see `Need`.
+    needs_asked: Mapped[bool] = mapped_column(default=False)
 
     memberships: Mapped[list[Membership]] = relationship(back_populates="participant", cascade="all, delete-orphan")
     grants: Mapped[list[RoleGrant]] = relationship(cascade="all, delete-orphan")
