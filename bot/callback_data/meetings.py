@@ -65,3 +65,35 @@ class CancelMeeting(CallbackData):
     meeting_id: int
     revision: int
     sure: int
+
+
+@dataclass(frozen=True)
+class ChangePlace(CallbackData):
+    """Begins to give a meeting another place."""
+
+    prefix = "place"
+    meeting_id: int
+
+
+@dataclass(frozen=True)
+class LimitPlaces(CallbackData):
+    """Begins to say how many people there is room for."""
+
+    prefix = "room"
+    meeting_id: int
+
+
+@dataclass(frozen=True)
+class CountPaper(CallbackData):
+    """Begins to note how many said on paper that they come."""
+
+    prefix = "paper"
+    meeting_id: int
+
+
+@dataclass(frozen=True)
+class PreviewReminders(CallbackData):
+    """Shows an organiser what will go out about a meeting, and when."""
+
+    prefix = "ahead"
+    meeting_id: int

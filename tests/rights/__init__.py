@@ -2,95 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-
-from sqlalchemy.orm import Session
-
-from bot.callback_data import bodies, broadcasts, conclusions, dialogues, ideas, meetings, registration, results, roles
-from bot.callback_data.base import CallbackData
+from bot.callback_data import bodies, broadcasts, conclusions, dialogues, ideas, registration, results, roles
 from bot.callback_data.summaries import WordFile
-from bot.services.conclusions import Decision
-from bot.services.conclusions import conclude as decide
-from models import Broadcast, ConclusionKind, Delivery, DeliveryKind, DeliveryReason, MembershipRole, Priority
-from tests.factories import LONG_AGO, create_body, create_idea, create_meeting, create_result
-from tests.steering import Steered
-from tests.towns import local
+from models import MembershipRole, Priority
+from tests.rights.base import (
+    COORDINATION,
+    EVERYONE,
+    GONE,
+    INVITED,
+    ORGANISERS,
+    READERS,
+    REGISTERED,
+    ROLES,
+    STEERING,
+    Action,
+    World,
+    create_world,
+)
+from tests.rights.meetings import meeting_actions
 
-#: A letter for each role, and who has it; S is somebody who has not agreed to anything.
-ROLES = {
-    "S": "Stranger",
-    "G": "Darya",
-    "M": "Mehmet",
-    "P": "Sepp",
-    "O": "Olga",
-    "B": "Bernd",
-    "T": "Petra",
-    "C": "Klaus",
-}
-EVERYONE, REGISTERED = "SGMPOBTC", "GMPOBTC"
-READERS, ORGANISERS, INVITED, STEERING, COORDINATION = "MPTC", "PC", "MP", "T", "C"
-
-
-@dataclass(frozen=True)
-class Action:
-    """A command, or a button with the same button for something that does not exist; whose it is; whether it acts."""
-
-    name: str
-    sent: str | CallbackData
-    allowed: str
-    acts: bool = False
-    nowhere: CallbackData | None = None
-
-    @property
-    def data(self) -> str:
-        """What the button carries, or the command."""
-        return self.sent if isinstance(self.sent, str) else self.sent.pack()
-
-
-@dataclass(frozen=True)
-class World:
-    """The numbers of what there is to be acted upon."""
-
-    education: int
-    steering: int
-    women: int
-    result: int
-    others_result: int
-    idea: int
-    recording: int
-    meeting: int
-    broadcast: int
-    conclusion: int
-
-
-def create_world(session: Session, made: Steered, voice: str, *, now: datetime) -> World:
-    """Create something of each kind for AG Bildung; `voice` is Telegram's reference to a recording."""
-    education, petra = made.bodies["BIL"], made.people["Petra"]
-    fresh = create_result(session, "BIL-02", "Hausaufgaben", {education: Priority.LOW}, text="Text")
-    concluded = decide(session, Decision(fresh, ConclusionKind.DEFER, 0), acting=petra, now=now)
-    broadcast = Broadcast(text="Rathaus zu", audience="everyone", created_at=LONG_AGO, author_id=made.people["Klaus"])
-    session.add(broadcast)
-    session.flush()
-    about = {"reason": DeliveryReason.AUDIENCE, "due_at": local(1, 1, 2010), "facts": {"process": "x"}}
-    for number in (made.people["Gül"], made.people["Amal"]):
-        session.add(Delivery(participant_id=number, kind=DeliveryKind.BROADCAST, broadcast_id=broadcast.id, **about))
-    return World(
-        education,
-        made.bodies["STG"],
-        create_body(session, "FRA", "Frauen"),
-        fresh,
-        made.results["IKB-01"],
-        create_idea(session, education),
-        create_idea(session, education, "", voice_file_id=voice),
-        create_meeting(session, education, local(27, 10, 2009, 19)),
-        broadcast.id,
-        concluded.standing.seen,
-    )
-
-
-#: What does not exist.
-GONE = 999
+__all__ = ["GONE", "ROLES", "Action", "World", "create_world", "list_actions"]
 
 COMMANDS = {
     # Strangers are asked for their language, whatever they say; these they can read before they agree.
@@ -110,7 +41,7 @@ def list_actions(world: World) -> list[Action]:
         *_bodies(world),
         *_ideas(world),
         *_results(world),
-        *_meetings(world),
+        *meeting_actions(world),
         *_conclusions(world),
         *_coordination(world),
     ]
@@ -162,23 +93,6 @@ def _results(world: World) -> list[Action]:
         Action("list those of others", others(group), ORGANISERS, nowhere=others(GONE)),
         Action("think of support", ask(other, group), ORGANISERS, nowhere=ask(GONE, group)),
         Action("support", support(other, group, high), ORGANISERS, acts=True, nowhere=support(GONE, group, high)),
-    ]
-
-
-def _meetings(world: World) -> list[Action]:
-    meeting, group = world.meeting, world.education
-    answer, show, where = meetings.AnswerMeeting, meetings.ShowMeeting, meetings.ShowPlace
-    plan, planned = meetings.PlanMeeting, meetings.ShowPlanned
-    move, cancel = meetings.MoveMeeting, meetings.CancelMeeting
-    return [
-        Action("answer", answer(meeting, 0, "yes"), INVITED, acts=True, nowhere=answer(GONE, 0, "yes")),
-        Action("look at a meeting", show(meeting), INVITED, nowhere=show(GONE)),
-        Action("where is it", where(meeting), INVITED, nowhere=where(GONE)),
-        Action("plan", plan(group), ORGANISERS, acts=True, nowhere=plan(GONE)),
-        Action("see who comes", planned(meeting), ORGANISERS, nowhere=planned(GONE)),
-        Action("move", move(meeting), ORGANISERS, acts=True, nowhere=move(GONE)),
-        Action("think of cancelling", cancel(meeting, 0, 0), ORGANISERS, nowhere=cancel(GONE, 0, 0)),
-        Action("cancel", cancel(meeting, 0, 1), ORGANISERS, acts=True, nowhere=cancel(GONE, 0, 1)),
     ]
 
 

@@ -1,0 +1,15 @@
+"""Button data: meetings in people's own calendars."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.callback_data.base import CallbackData
+
+
+@dataclass(frozen=True)
+class TakeCalendarFile(CallbackData):
+    """Asks for the calendar file of a meeting."""
+
+    prefix = "ics"
+    meeting_id: int

@@ -1,0 +1,91 @@
+"""The forms of the table: roles, actions, and a world in which there is something of each kind to be acted upon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.callback_data.base import CallbackData
+from bot.services.conclusions import Decision
+from bot.services.conclusions import conclude as decide
+from models import Broadcast, ConclusionKind, Delivery, DeliveryKind, DeliveryReason, Priority
+from tests.factories import LONG_AGO, create_body, create_idea, create_meeting, create_result
+from tests.steering import Steered
+from tests.towns import local
+
+#: A letter for each role, and who has it; S is somebody who has not agreed to anything.
+ROLES = {
+    "S": "Stranger",
+    "G": "Darya",
+    "M": "Mehmet",
+    "P": "Sepp",
+    "O": "Olga",
+    "B": "Bernd",
+    "T": "Petra",
+    "C": "Klaus",
+}
+EVERYONE, REGISTERED = "SGMPOBTC", "GMPOBTC"
+READERS, ORGANISERS, INVITED, STEERING, COORDINATION = "MPTC", "PC", "MP", "T", "C"
+
+
+@dataclass(frozen=True)
+class Action:
+    """A command, or a button with the same button for something that does not exist; whose it is; whether it acts."""
+
+    name: str
+    sent: str | CallbackData
+    allowed: str
+    acts: bool = False
+    nowhere: CallbackData | None = None
+
+    @property
+    def data(self) -> str:
+        """What the button carries, or the command."""
+        return self.sent if isinstance(self.sent, str) else self.sent.pack()
+
+
+#: What does not exist.
+GONE = 999
+
+
+@dataclass(frozen=True)
+class World:
+    """The numbers of what there is to be acted upon."""
+
+    education: int
+    steering: int
+    women: int
+    result: int
+    others_result: int
+    idea: int
+    recording: int
+    meeting: int
+    broadcast: int
+    conclusion: int
+
+
+def create_world(session: Session, made: Steered, voice: str, *, now: datetime) -> World:
+    """Create something of each kind for AG Bildung; `voice` is Telegram's reference to a recording."""
+    education, petra = made.bodies["BIL"], made.people["Petra"]
+    fresh = create_result(session, "BIL-02", "Hausaufgaben", {education: Priority.LOW}, text="Text")
+    concluded = decide(session, Decision(fresh, ConclusionKind.DEFER, 0), acting=petra, now=now)
+    broadcast = Broadcast(text="Rathaus zu", audience="everyone", created_at=LONG_AGO, author_id=made.people["Klaus"])
+    session.add(broadcast)
+    session.flush()
+    about = {"reason": DeliveryReason.AUDIENCE, "due_at": local(1, 1, 2010), "facts": {"process": "x"}}
+    for number in (made.people["Gül"], made.people["Amal"]):
+        session.add(Delivery(participant_id=number, kind=DeliveryKind.BROADCAST, broadcast_id=broadcast.id, **about))
+    return World(
+        education,
+        made.bodies["STG"],
+        create_body(session, "FRA", "Frauen"),
+        fresh,
+        made.results["IKB-01"],
+        create_idea(session, education),
+        create_idea(session, education, "", voice_file_id=voice),
+        create_meeting(session, education, local(27, 10, 2009, 19)),
+        broadcast.id,
+        concluded.standing.seen,
+    )
