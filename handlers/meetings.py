@@ -6,6 +6,7 @@ from telegram import Update
 
 from bot.callback_data.meetings import AnswerMeeting, ShowMeeting, ShowPlace
 from bot.context import BotContext
+from bot.messages import cards
 from bot.messages import meetings as messages
 from bot.services import attendances
 
@@ -17,7 +18,7 @@ async def meetings(update: Update, context: BotContext) -> None:
     """List the person's next meetings."""
     now = context.now()
     found = await context.database.read(attendances.list_invitations, limit=LISTED, acting=context.acting, now=now)
-    await context.show(messages.listing(context.locale, found, context.settings.timezone))
+    await context.show(cards.listing(context.locale, found, context.settings.timezone))
 
 
 async def answer(update: Update, context: BotContext) -> None:
@@ -25,14 +26,14 @@ async def answer(update: Update, context: BotContext) -> None:
     data = AnswerMeeting.parse(context.pressed)
     asked = (data.meeting_id, data.revision, data.answer)
     found = await context.database.run(attendances.answer, *asked, acting=context.acting, now=context.now())
-    await context.replace(messages.card(context.locale, found, context.settings.timezone))
+    await context.replace(cards.card(context.locale, found, context.settings.timezone))
 
 
 async def show_meeting(update: Update, context: BotContext) -> None:
     """Show one meeting, to be answered."""
     number = ShowMeeting.parse(context.pressed).meeting_id
     found = await context.database.read(attendances.get_invitation, number, acting=context.acting, now=context.now())
-    await context.show(messages.card(context.locale, found, context.settings.timezone))
+    await context.show(cards.card(context.locale, found, context.settings.timezone))
 
 
 async def show_place(update: Update, context: BotContext) -> None:

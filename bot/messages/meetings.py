@@ -1,20 +1,17 @@
-"""Meetings as those see them who are invited: invitation, reminders, changes, their own list, where it is."""
+"""Meetings as those hear of them who are invited: invitation, reminders, changes, where it is; see `cards`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton
 
-from bot.callback_data.meetings import AnswerMeeting, ShowMeeting, ShowPlace
-from bot.callback_data.pages import Open
+from bot.callback_data.meetings import AnswerMeeting, ShowPlace
 from bot.i18n import _
-from bot.messages import OutgoingMessage, Row, button, in_rows, link, outgoing, spoken
+from bot.messages import OutgoingMessage, button, in_rows, link, outgoing, spoken
 from bot.messages.formats import body_label, body_name, bold, label, left_to_right, moment, value
-from bot.services.attendances import Invitation, Standing
 from models import Answer, Body, Delivery, Meeting
 
 _MAP = "https://www.openstreetmap.org/search"
@@ -43,7 +40,8 @@ def lines_of(name: str, starts_at: datetime, place: str, timezone: ZoneInfo) -> 
     return "\n".join([bold(name), when, *([where_to] if place else [])])
 
 
-def _labels() -> dict[Answer, str]:
+def answer_labels() -> dict[Answer, str]:
+    """Return what the buttons say with which an invitation is answered, in the current locale."""
     return {
         Answer.YES: _("✅ I come"),
         Answer.MAYBE: _("❓ I don't know yet"),
@@ -53,7 +51,9 @@ def _labels() -> dict[Answer, str]:
 
 def invitation_buttons(meeting: Meeting) -> list[list[InlineKeyboardButton]]:
     """Return the rows with which an invitation is answered, in the current locale."""
-    answers = [button(text, AnswerMeeting(meeting.id, meeting.revision, said)) for said, text in _labels().items()]
+    answers = [
+        button(text, AnswerMeeting(meeting.id, meeting.revision, said)) for said, text in answer_labels().items()
+    ]
     where = [button(_("📍 Where is it"), ShowPlace(meeting.id))] if meeting.place else []
     return in_rows([*answers, *where])
 
@@ -93,53 +93,6 @@ def cancelled(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
     """Tell that a meeting does not take place."""
     assert delivery.meeting is not None
     return outgoing(bold(_("🚫 Cancelled: this meeting does not take place.")), describe(delivery.meeting, timezone))
-
-
-@spoken
-def card(found: Invitation, timezone: ZoneInfo) -> OutgoingMessage:
-    """Show a meeting with the person's answer; where their button was overtaken by a change, that comes first."""
-    meeting, said = found.meeting, _said(found.answer)
-    description = describe(meeting, timezone)
-    match found.standing:
-        case Standing.CANCELLED:
-            return outgoing(bold(_("🚫 Cancelled: this meeting does not take place.")), description)
-        case Standing.OVER:
-            return outgoing(description, said, _("The meeting has begun. Answers are closed."))
-        case Standing.MOVED:
-            again = said or _("Please answer again: will you come?")
-            return outgoing(_("🔁 New date"), description, again, rows=invitation_buttons(meeting))
-        case _current:
-            question = said or _("Will you come? One tap is enough.")
-            return outgoing(description, question, rows=invitation_buttons(meeting))
-
-
-def _said(answer: Answer | None) -> str:
-    return _("Your answer: %(answer)s") % {"answer": bold(_labels()[answer])} if answer is not None else ""
-
-
-@spoken
-def listing(found: Sequence[Invitation], timezone: ZoneInfo) -> OutgoingMessage:
-    """List the person's next meetings; the very next one can be answered at once."""
-    if not found:
-        hint = _("As soon as a meeting is planned, you get an invitation.")
-        return outgoing(_("There are no meetings ahead."), hint, rows=[_home()])
-    first, *others = found
-    question = _said(first.answer) or _("Will you come? One tap is enough.")
-    lines = "\n".join(_line(other, timezone) for other in others)
-    further = [button(short_label(other.meeting, timezone), ShowMeeting(other.meeting.id)) for other in others]
-    rows: list[Row] = [*invitation_buttons(first.meeting), *in_rows(further, per_row=1), _home()]
-    heading = bold(_("Your next meeting:"))
-    more = bold(_("After that:")) + "\n" + lines if others else ""
-    return outgoing(heading, describe(first.meeting, timezone), question, more, rows=rows)
-
-
-def _line(found: Invitation, timezone: ZoneInfo) -> str:
-    line = f"📅 {moment(found.meeting.starts_at, timezone)}\n{name_of(found.meeting)}"
-    return f"{line}\n{_said(found.answer)}" if found.answer is not None else line
-
-
-def _home() -> list[InlineKeyboardButton]:
-    return [button(_("Main menu"), Open("start"))]
 
 
 @spoken

@@ -54,7 +54,10 @@ async def test_a_member_is_invited_answers_with_one_tap_and_changes_the_answer(t
     assert invited == [INVITATION]
     assert first == [f"{CARD}\n\nYour answer: ❓ I don't know yet"]
     assert second == [f"{CARD}\n\nYour answer: ✅ I come"]
-    assert amal.buttons == ["✅ I come", "❓ I don't know yet", "❌ I can't come", "📍 Where is it"]
+    assert amal.buttons == [
+        *("✅ I come", "❓ I don't know yet", "❌ I can't come", "📍 Where is it"),
+        *("📆 Calendar file", "📋 Agenda"),
+    ]
     assert town.database.look(_answers) == {amal.id: Answer.YES}
 
 

@@ -11,6 +11,7 @@ from bot.messages import (
     OutgoingMessage,
     bodies,
     broadcasts,
+    cards,
     commands,
     conclusions,
     dialogues,
@@ -102,7 +103,7 @@ def _pages(locale: str) -> list[OutgoingMessage]:
     invitations = [Invitation(_meeting(number), None) for number in (1, 2)]
     return [
         bodies.listing(locale, [_body(number) for number in range(30)], [9], 1),
-        meetings.listing(locale, invitations, BERLIN),
+        cards.listing(locale, invitations, BERLIN),
         conclusions.inbox(locale, page, Scope.OPEN),
     ]
 
@@ -147,7 +148,7 @@ def _mishaps(locale: str) -> list[OutgoingMessage]:
         errors.sentence_for(locale, TooMany(5)),
         errors.trouble(locale),
         ideas.details(locale, _used_idea(), BERLIN, speaks=True),
-        meetings.card(locale, Invitation(_meeting(1), None, MeetingStanding.OVER), BERLIN),
+        cards.card(locale, Invitation(_meeting(1), None, MeetingStanding.OVER), BERLIN),
     ]
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import regex
 
 from bot.i18n import use_locale
-from bot.messages import meetings
+from bot.messages import cards, meetings
 from bot.services.attendances import Invitation
 from models import Body, BodyKind, Meeting
 from tests.towns import BERLIN
@@ -39,7 +39,7 @@ def test_buttons_stand_one_below_the_other_where_people_read_from_right_to_left(
 
 
 def test_without_a_place_nobody_is_asked_where_it_is() -> None:
-    shown = meetings.card("en", Invitation(_meeting(place=""), None), BERLIN)
+    shown = cards.card("en", Invitation(_meeting(place=""), None), BERLIN)
 
     assert [button.text for row in shown.rows for button in row] == [
         "✅ I come",
