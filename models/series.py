@@ -31,6 +31,8 @@ class Series(Base):
     rule: Mapped[str]
     #: The first day that the rule counts from.
     starts_on: Mapped[date]
+    #: The next day of the rule for which there is no meeting yet.
+    next_on: Mapped[date] = mapped_column(index=True)
     #: By the town's wall clock.
     wall_time: Mapped[time]
     place: Mapped[str] = mapped_column(default="")

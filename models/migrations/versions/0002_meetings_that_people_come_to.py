@@ -58,6 +58,7 @@ def upgrade() -> None:
         sa.Column("id", KEY, autoincrement=True, nullable=False),
         sa.Column("secret_hash", sa.String(), nullable=False),
         sa.Column("body_id", KEY, nullable=False),
+        sa.Column("locales", sa.String(), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
@@ -88,6 +89,7 @@ def upgrade() -> None:
         sa.Column("body_id", KEY, nullable=False),
         sa.Column("rule", sa.String(), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("next_on", sa.Date(), nullable=False),
         sa.Column("wall_time", sa.Time(), nullable=False),
         sa.Column("place", sa.String(), nullable=False),
         sa.Column("state", sa.String(40), nullable=False),
@@ -102,6 +104,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("series", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_series_body_id"), ["body_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_series_next_on"), ["next_on"], unique=False)
 
     op.create_table(
         "agenda_items",
@@ -433,6 +436,7 @@ def downgrade() -> None:
 
     op.drop_table("agenda_items")
     with op.batch_alter_table("series", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_series_next_on"))
         batch_op.drop_index(batch_op.f("ix_series_body_id"))
 
     op.drop_table("series")
