@@ -17,7 +17,7 @@ from models.meeting import Answer, Attendance, Meeting, MeetingState
 from models.minutes import Minutes, MinutesReview, MinutesState
 from models.need import Need, NeedKind
 from models.participant import Consent, Participant, Role, RoleGrant
-from models.rating import Face, Rating, RatingGiven
+from models.rating import Face, Rating, RatingGiven, RatingWord
 from models.reminder import Reminder, ReminderKind, ReminderState
 from models.result import Conclusion, ConclusionKind, Priority, Result, ResultState, Submission, result_fields
 from models.series import Occurrence, Series, SeriesState
@@ -83,6 +83,7 @@ __all__ = [
     "Project",
     "Rating",
     "RatingGiven",
+    "RatingWord",
     "Reminder",
     "ReminderKind",
     "ReminderState",

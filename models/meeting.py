@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, Key
 from models.body import Body
+
+if TYPE_CHECKING:
+    from models.minutes import Minutes
 
 
 class MeetingState(StrEnum):
@@ -58,6 +62,10 @@ class Meeting(Base):
     planned_by: Mapped[int | None] = mapped_column(ForeignKey("participants.id", ondelete="SET NULL"))
 
     body: Mapped[Body | None] = relationship(lazy="joined")
+    #: Only where a query loads it; the database deletes it with the meeting.
+    minutes: Mapped[Minutes | None] = relationship(
+        "Minutes", back_populates="meeting", lazy="raise", passive_deletes="all"
+    )
 
 
 class Answer(StrEnum):

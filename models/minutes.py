@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -29,6 +30,12 @@ class Minutes(Base):
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), unique=True)
     #: What was talked about and agreed, in the words of whoever led the meeting.
     text: Mapped[str]
+    #: Who chaired, by the display name that they chose to put here; else empty.
+    chair: Mapped[str] = mapped_column(default="")
+    #: What was handed in and what was on the agenda when they were sent, as strings: `results` and `subjects`.
+    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    #: When the body meets next, as it was known when they were sent.
+    next_at: Mapped[datetime | None]
     state: Mapped[MinutesState] = mapped_column(default=MinutesState.SENT)
     #: Raised each time they are corrected.
     revision: Mapped[int] = mapped_column(default=0)
@@ -37,7 +44,7 @@ class Minutes(Base):
     #: From when on they are final unless they are corrected before.
     final_at: Mapped[datetime] = mapped_column(index=True)
 
-    meeting: Mapped[Meeting] = relationship(lazy="joined")
+    meeting: Mapped[Meeting] = relationship(lazy="joined", back_populates="minutes")
 
 
 class MinutesReview(Base):

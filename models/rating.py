@@ -19,14 +19,23 @@ class Face(StrEnum):
 
 
 class Rating(Base):
-    """One anonymous opinion: neither who nor when."""
+    """One anonymous opinion: neither who nor when, and a number drawn by lot, so that no order tells either."""
 
     __tablename__ = "ratings"
 
     id: Mapped[Key]
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
     face: Mapped[Face]
-    word: Mapped[str] = mapped_column(default="")
+
+
+class RatingWord(Base):
+    """One word about a meeting: not whose, not when, not to which face; its number is drawn by lot too."""
+
+    __tablename__ = "rating_words"
+
+    id: Mapped[Key]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)
+    word: Mapped[str]
 
 
 class RatingGiven(Base):

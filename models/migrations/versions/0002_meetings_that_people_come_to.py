@@ -161,6 +161,8 @@ def upgrade() -> None:
         sa.Column("state", sa.String(40), nullable=False),
         sa.Column("created_by", KEY, nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("rounds", KEY, nullable=False),
         sa.Column("meeting_id", KEY, nullable=True),
         sa.ForeignKeyConstraint(
@@ -207,6 +209,9 @@ def upgrade() -> None:
         sa.Column("id", KEY, autoincrement=True, nullable=False),
         sa.Column("meeting_id", KEY, nullable=False),
         sa.Column("text", sa.String(), nullable=False),
+        sa.Column("chair", sa.String(), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("state", sa.String(40), nullable=False),
         sa.Column("revision", KEY, nullable=False),
         sa.Column("author_id", KEY, nullable=True),
@@ -243,11 +248,24 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        "rating_words",
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("meeting_id", KEY, nullable=False),
+        sa.Column("word", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meetings.id"], name=op.f("fk_rating_words_meeting_id_meetings"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rating_words")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("rating_words", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rating_words_meeting_id"), ["meeting_id"], unique=False)
+
+    op.create_table(
         "ratings",
         sa.Column("id", KEY, autoincrement=True, nullable=False),
         sa.Column("meeting_id", KEY, nullable=False),
         sa.Column("face", sa.String(40), nullable=False),
-        sa.Column("word", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["meeting_id"], ["meetings.id"], name=op.f("fk_ratings_meeting_id_meetings"), ondelete="CASCADE"
         ),
@@ -413,6 +431,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_ratings_meeting_id"))
 
     op.drop_table("ratings")
+    with op.batch_alter_table("rating_words", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_rating_words_meeting_id"))
+
+    op.drop_table("rating_words")
     op.drop_table("occurrences")
     with op.batch_alter_table("minutes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_minutes_final_at"))
