@@ -33,6 +33,10 @@ class DatePoll(Base):
     state: Mapped[DatePollState] = mapped_column(default=DatePollState.OPEN)
     created_by: Mapped[int | None] = mapped_column(ForeignKey("participants.id", ondelete="SET NULL"))
     created_at: Mapped[datetime]
+    #: When people were last asked.
+    asked_at: Mapped[datetime]
+    #: When it was fixed or given up.
+    ended_at: Mapped[datetime | None]
     #: How often those who have not answered were asked again.
     rounds: Mapped[int] = mapped_column(default=0)
     #: What it led to.

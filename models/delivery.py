@@ -51,6 +51,8 @@ class DeliveryKind(StrEnum):
     #: Somebody who waited has a place now.
     PLACE_FREE = "place_free"
     DATE_POLL = "date_poll"
+    #: Everyone has said which dates suit; the organiser may choose.
+    DATE_POLL_ANSWERED = "date_poll_answered"
     AGENDA_ITEM = "agenda_item"
     #: Whoever led a meeting is asked what came out of it, and asked again.
     RESULTS_DUE = "results_due"
