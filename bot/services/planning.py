@@ -58,8 +58,12 @@ def outline(session: Session, body_id: int, *, timezone: ZoneInfo, acting: int, 
     permissions.check_speaker(session, body_id, acting=acting)
     body = bodies.get_active(session, body_id)
     count = session.scalar(select(func.count()).where(Membership.body_id == body_id)) or 0
-    notice_days = USUAL_NOTICE.get(body.kind, _NOTICE)
-    return Outline(body, count, notice_days, _propose_next(session, body, timezone=timezone, now=now))
+    return Outline(body, count, notice_days(body), _propose_next(session, body, timezone=timezone, now=now))
+
+
+def notice_days(body: Body) -> int:
+    """Return how many days before its meetings the body's people are usually invited."""
+    return USUAL_NOTICE.get(body.kind, _NOTICE)
 
 
 def _propose_next(session: Session, body: Body, *, timezone: ZoneInfo, now: datetime) -> Proposal | None:
