@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from bot.errors import BadDate, DateProblem, Outdated
 from bot.services import audit, deliveries, dialogues, reminders
+from bot.services.deliveries import URGENT
 from bot.services.meetings import get_planned, invited
-from bot.services.planning import URGENT, news_of
+from bot.services.planning import news_of
 from models import Attendance, Delivery, DeliveryKind, Meeting, MeetingState
 
 

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, String, and_, case, cast, func, literal, null, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, String, and_, case, cast, func, literal, null, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
+from bot.clock import at_local
+from bot.services import nights
 from bot.services.inbox import ignore_duplicates
 from models import Delivery, DeliveryKind, DeliveryReason, DeliveryState, Meeting, Participant
 
+#: What is noted of a delivery that became useless while its person wanted no news.
+HELD_BACK = "held back by the person's quiet"
 #: After so many failures that were certainly failures a delivery is given up.
 ATTEMPTS = 8
+#: The hours at which somebody's night or a day of rest ends, and for how many days the end of peace is looked for.
+_WAKING, _FURTHEST_LOOK = (7, 8, 9, 10), 32
+#: News about what begins sooner than this is told at once, at night too: somebody may be about to set out.
+URGENT = timedelta(hours=12)
 
 
 @dataclass(frozen=True)
@@ -26,7 +35,10 @@ class News:
     #: Makes it the same news for a person; the person's number is added.
     key: str | None = None
     priority: int = 5
+    #: Keeps to the person's night, and to the time for which they want to be left in peace.
     quiet: bool = False
+    #: Keeps to Sundays and holidays, unless its meeting is that day.
+    rests: bool = False
     #: Not before this instant; at once where it is None.
     due_at: datetime | None = None
     expires_at: datetime | None = None
@@ -53,6 +65,7 @@ def queue_for(session: Session, news: News, recipients: Select[int], *, now: dat
         "reason": news.reason,
         "priority": news.priority,
         "quiet": news.quiet,
+        "rests": news.rests,
         "due_at": news.due_at or now,
         "expires_at": news.expires_at,
         "facts": news.about.get("facts", {}),
@@ -73,26 +86,33 @@ class Due(NamedTuple):
     chat_id: int
 
 
-def list_due(session: Session, *, now: datetime, quiet: bool, limit: int) -> list[Due]:
-    """Return what may leave now, most urgent first; `quiet`: it is night.
+def list_due(session: Session, *, now: datetime, timezone: ZoneInfo, limit: int) -> list[Due]:
+    """Return what may leave now, most urgent first; quiet hours and days of rest go by the wall clock of `timezone`.
 
     One per person: the rest of theirs comes later and in its order, so that nobody's many messages hide the others'.
     """
-    may_leave = [
+    conditions = [
         Delivery.state == DeliveryState.QUEUED,
         Delivery.due_at <= now,
         Participant.reachable,
         or_(Delivery.expires_at.is_(None), Delivery.expires_at > now),
+        nights.may_leave(now, timezone),
     ]
-    if quiet:
-        may_leave.append(Delivery.quiet.is_(False))
+    found = _list_first_ones(session, conditions, limit)
+    if any(row.rests for row in found) and nights.rests_today(now, timezone):
+        found = _list_first_ones(session, [*conditions, nights.leaves_on_rest_days(now, timezone)], limit)
+    return [Due(row.id, row.telegram_id) for row in found]
+
+
+def _list_first_ones(
+    session: Session, conditions: Sequence[ColumnElement[bool]], limit: int
+) -> Sequence[Row[tuple[int, int, bool]]]:
+    """Return number, chat and `rests` of each person's first delivery that meets the conditions."""
     turn = func.row_number().over(partition_by=Delivery.participant_id, order_by=(Delivery.priority, Delivery.id))
-    ranked = select(Delivery.id, Participant.telegram_id, Delivery.priority, turn.label("turn"))
-    ranked = ranked.join(Delivery.participant).where(*may_leave)
-    queue = ranked.subquery()
-    first = select(queue.c.id, queue.c.telegram_id).where(queue.c.turn == 1)
-    rows = session.execute(first.order_by(queue.c.priority, queue.c.id).limit(limit))
-    return [Due(*row) for row in rows]
+    ranked = select(Delivery.id, Participant.telegram_id, Delivery.priority, Delivery.rests, turn.label("turn"))
+    queue = ranked.join(Delivery.participant).where(*conditions).subquery()
+    first = select(queue.c.id, queue.c.telegram_id, queue.c.rests).where(queue.c.turn == 1)
+    return session.execute(first.order_by(queue.c.priority, queue.c.id).limit(limit)).all()
 
 
 def begin(session: Session, delivery_ids: Sequence[int]) -> list[Delivery]:
@@ -176,10 +196,17 @@ def give_up_worn_out(session: Session) -> None:
     session.execute(queued.where(Delivery.participant_id.in_(unreachable)).values(state=DeliveryState.UNREACHABLE))
 
 
-def expire(session: Session, *, now: datetime) -> None:
-    """Drop what has become useless by waiting."""
+def expire(session: Session, *, now: datetime, timezone: ZoneInfo) -> None:
+    """Drop what has become useless by waiting; where the person's own quiet held it back, that is noted."""
     late = and_(Delivery.state == DeliveryState.QUEUED, Delivery.expires_at <= now)
-    session.execute(update(Delivery).where(late).values(state=DeliveryState.EXPIRED))
+    for moment in session.scalars(select(Delivery.expires_at).where(late).distinct()).all():
+        assert moment is not None
+        shortly_before = moment - timedelta(seconds=1)
+        awake = select(Delivery.id).join(Delivery.participant).where(nights.may_leave(shortly_before, timezone))
+        statement = update(Delivery).where(late, Delivery.expires_at == moment)
+        held_back = statement.where(Delivery.id.not_in(awake.where(late, Delivery.expires_at == moment)))
+        session.execute(held_back.values(state=DeliveryState.EXPIRED, error=HELD_BACK))
+        session.execute(statement.values(state=DeliveryState.EXPIRED))
 
 
 def note_on_the_wire(session: Session) -> int:
@@ -217,3 +244,20 @@ def next_due(session: Session, *, after: datetime) -> datetime | None:
     """Return when the next queued delivery becomes due, if later than `after`."""
     statement = select(func.min(Delivery.due_at)).where(Delivery.state == DeliveryState.QUEUED, Delivery.due_at > after)
     return session.scalar(statement)
+
+
+def next_leaving(session: Session, *, after: datetime, timezone: ZoneInfo) -> datetime | None:
+    """Return the first full hour later than `after` at which something leaves that quiet or a day of rest holds back.
+
+    That is found by looking; what stays for longer than the longest time of peace is not looked for.
+    """
+    waiting = select(Delivery.id).where(Delivery.state == DeliveryState.QUEUED, Delivery.due_at <= after)
+    if session.scalar(waiting.limit(1)) is None:
+        return None
+    today = after.astimezone(timezone).date()
+    for ahead in range(_FURTHEST_LOOK):
+        for hour in _WAKING:
+            moment = at_local(today + timedelta(days=ahead), time(hour), timezone)
+            if moment > after and list_due(session, now=moment, timezone=timezone, limit=1):
+                return moment
+    return None

@@ -44,6 +44,14 @@ def invited(meeting: Meeting) -> Select[int]:
     return select(Delivery.participant_id).where(Delivery.meeting_id == meeting.id, is_announcement())
 
 
+def concerns(participant_id: int) -> ColumnElement[bool]:
+    """Return the condition for meetings that concern a person: `invited`, seen from the other side."""
+    own = select(Membership.body_id).where(Membership.participant_id == participant_id)
+    told = (Delivery.participant_id == participant_id, Delivery.meeting_id.is_not(None), is_announcement())
+    announced = select(Delivery.meeting_id).where(*told)
+    return or_(Meeting.body_id.in_(own), and_(Meeting.body_id.is_(None), Meeting.id.in_(announced)))
+
+
 def is_announcement() -> ColumnElement[bool]:
     """Return the condition for deliveries that told somebody of an event, or will: not where they were called back."""
     called_back = select(Broadcast.id).where(Broadcast.state == BroadcastState.STOPPED)
@@ -81,7 +89,7 @@ def get_planned(session: Session, meeting_id: int, *, acting: int, now: datetime
         NotPermitted: `acting` neither speaks for its body nor coordinates.
     """
     statement = select(Meeting).where(Meeting.id == meeting_id, *is_coming(now))
-    meeting = session.scalar(statement.with_for_update(of=Meeting) if lock else statement)
+    meeting = session.scalar(statement.with_for_update(of=Meeting, key_share=True) if lock else statement)
     if meeting is None:
         raise NotFound
     if meeting.body_id is None:

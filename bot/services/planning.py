@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from bot.clock import at_local
 from bot.errors import BadDate, DateProblem
 from bot.services import audit, bodies, deliveries, dialogues, permissions, reminders
-from bot.services.deliveries import News
+from bot.services.deliveries import URGENT, News
 from bot.services.meetings import invited
 from bot.text import check_line
 from models import Body, BodyKind, DeliveryKind, DeliveryReason, Meeting, MeetingState, Membership
@@ -25,8 +25,6 @@ _WEEKS = 6
 #: How many days before a meeting people are usually invited; less is not forbidden (domain 2.3).
 USUAL_NOTICE = {BodyKind.ADVISORY_BOARD: 21}
 _NOTICE = 14
-#: A change of what begins sooner than this is told at once, at night too: somebody may be about to set out.
-URGENT = timedelta(hours=12)
 
 
 @dataclass(frozen=True)
