@@ -53,10 +53,15 @@ def _day_names(locale: str) -> dict[int, str]:
     return dict(get_day_names("wide", locale=babel_locale(locale)))
 
 
+def weekday_name(number: int) -> str:
+    """Return the name of a weekday (Monday is 0) in the reader's language."""
+    return _day_names(current_locale())[number]
+
+
 def day(moment: date) -> str:
     """Return the weekday in the reader's language and the date as on paper: `Dienstag, 27.10.2009`."""
     return pgettext("weekday, date", "%(weekday)s, %(date)s") % {
-        "weekday": _day_names(current_locale())[moment.weekday()],
+        "weekday": weekday_name(moment.weekday()),
         "date": left_to_right(moment.strftime("%d.%m.%Y")),
     }
 
