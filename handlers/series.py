@@ -1,0 +1,150 @@
+"""Series of meetings for those who organise them: beginning one (a dialogue), looking at it, ending it."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from bot.callback_data.series import BeginSeries, EndSeries, ShowSeries
+from bot.context import BotContext
+from bot.errors import Outdated
+from bot.messages import OutgoingMessage
+from bot.messages import planning as planning_messages
+from bot.messages import series as messages
+from bot.services import dialogues, planning, series
+from bot.services.planning import Outline
+from bot.services.series import Course, Preview
+from bot.services.visitors import DialogueView
+from bot.text import check_line
+from handlers import menus
+from handlers.menus import unless_gone
+from handlers.planning import instant_in, say, typed_moment
+from handlers.routing import DialogueSpec
+
+SERIES = "series"
+
+
+async def begin(update: Update, context: BotContext) -> None:
+    """Begin to plan a series for a body."""
+    if await menus.finish_first(context):
+        return
+    body_id = BeginSeries.parse(context.pressed).body_id
+    outline = await _outline(context, body_id)
+    dialogue = await context.database.run(
+        dialogues.begin, SERIES, "date", {"body": body_id}, acting=context.acting, now=context.now()
+    )
+    await context.show(messages.ask_first(context.locale, dialogue, outline, context.settings.timezone))
+
+
+async def _outline(context: BotContext, body_id: int) -> Outline:
+    timezone = context.settings.timezone
+    return await context.database.read(
+        planning.outline, body_id, timezone=timezone, acting=context.acting, now=context.now()
+    )
+
+
+@unless_gone
+async def ask(context: BotContext, dialogue: DialogueView) -> OutgoingMessage:
+    """Ask what the step of beginning a series asks."""
+    outline = await _outline(context, dialogue.data["body"])
+    timezone = context.settings.timezone
+    match dialogue.step:
+        case "date":
+            return messages.ask_first(context.locale, dialogue, outline, timezone)
+        case "rhythm":
+            return messages.ask_rhythm(context.locale, dialogue, instant_in(dialogue), timezone)
+        case "place":
+            return planning_messages.ask_place(context.locale, dialogue, outline)
+        case _preview:
+            rule, place = dialogue.data["rule"], dialogue.data["place"]
+            return messages.preview(
+                context.locale, dialogue, rule, place, await _preview_of(context, dialogue), timezone
+            )
+
+
+async def _preview_of(context: BotContext, dialogue: DialogueView) -> Preview:
+    said = (dialogue.data["body"], dialogue.data["rule"], instant_in(dialogue))
+    return await context.database.read(series.preview, *said, timezone=context.settings.timezone, acting=context.acting)
+
+
+async def take_first(context: BotContext, dialogue: DialogueView) -> None:
+    """Take the typed first date."""
+    starts_at = typed_moment(context)
+    await context.reply(await ask(context, await say(context, dialogue, "rhythm", starts_at=starts_at.isoformat())))
+
+
+async def choose_proposal(context: BotContext, dialogue: DialogueView, value: str) -> None:
+    """Take the date that follows from the last meeting."""
+    proposal = (await _outline(context, dialogue.data["body"])).proposal
+    if value != messages.AGAIN or proposal is None:
+        raise Outdated
+    asked = await say(context, dialogue, "rhythm", starts_at=proposal.starts_at.isoformat())
+    await context.show(await ask(context, asked))
+
+
+async def choose_rhythm(context: BotContext, dialogue: DialogueView, value: str) -> None:
+    """Take how often people meet: the button carries the rule."""
+    series.check_rule(value, instant_in(dialogue), context.settings.timezone)
+    await context.show(await ask(context, await say(context, dialogue, "place", rule=value)))
+
+
+async def take_place(context: BotContext, dialogue: DialogueView) -> None:
+    """Take the typed place."""
+    place = check_line(context.words.text, limit=planning.PLACE_LIMIT)
+    await context.reply(await ask(context, await say(context, dialogue, "preview", place=place)))
+
+
+async def choose_usual_place(context: BotContext, dialogue: DialogueView, value: str) -> None:
+    """Take the body's usual place."""
+    outline = await _outline(context, dialogue.data["body"])
+    await context.show(await ask(context, await say(context, dialogue, "preview", place=outline.body.place)))
+
+
+async def confirm(context: BotContext, dialogue: DialogueView, value: str) -> None:
+    """Begin the series."""
+    data, timezone = dialogue.data, context.settings.timezone
+    said = (data["body"], data["rule"], instant_in(dialogue), data["place"])
+    course = await context.database.run(
+        series.start, *said, timezone=timezone, acting=context.acting, now=context.now()
+    )
+    context.equipment.news.set()
+    await context.show(messages.started(context.locale, course, timezone))
+
+
+async def list_series(update: Update, context: BotContext) -> None:
+    """List the running series."""
+    found = await context.database.read(series.list_running, acting=context.acting)
+    await context.show(messages.listing(context.locale, found))
+
+
+async def show(update: Update, context: BotContext) -> None:
+    """Show a series with its coming meetings."""
+    course = await _running(context, ShowSeries.parse(context.pressed).series_id)
+    await context.show(messages.page(context.locale, course, context.settings.timezone))
+
+
+async def _running(context: BotContext, series_id: int) -> Course:
+    return await context.database.read(series.get_running, series_id, acting=context.acting, now=context.now())
+
+
+async def end(update: Update, context: BotContext) -> None:
+    """Ask before a series ends, then end it."""
+    data = EndSeries.parse(context.pressed)
+    if not data.sure:
+        await context.show(messages.ask_end(context.locale, await _running(context, data.series_id)))
+        return
+    course = await context.database.run(series.end, data.series_id, acting=context.acting, now=context.now())
+    await context.show(messages.ended(context.locale, course))
+
+
+DIALOGUE = DialogueSpec(
+    SERIES,
+    ask,
+    messages={"date": take_first, "place": take_place},
+    choices={
+        "date": choose_proposal,
+        "rhythm": choose_rhythm,
+        "place": choose_usual_place,
+        "preview": confirm,
+    },
+    back={"rhythm": "date", "place": "rhythm", "preview": "place"},
+)
