@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from bot.errors import NotFound, NotPermitted
-from bot.services import deliveries, permissions
+from bot.services import date_votes, deliveries, permissions, places
 from bot.services.inbox import ignore_duplicates
 from models import (
-    Attendance,
     Body,
     BodyKind,
     BodyState,
@@ -121,11 +120,14 @@ def join(session: Session, body_id: int, *, acting: int, now: datetime) -> Body:
     role = OPEN_KINDS[body.kind]
     values = {"participant_id": acting, "body_id": body.id, "role": role, "joined_at": now}
     session.execute(ignore_duplicates(session, Membership).values(**values))
+    date_votes.ask_newcomer(session, body.id, acting=acting, now=now)
     return body
 
 
 def leave(session: Session, body_id: int, *, acting: int, now: datetime) -> Body:
     """End the membership; answers to the body's coming meetings and queued news for its people go with it.
+
+    Places that become free go to who waits for them.
 
     Raises:
         NotFound: the participant does not belong to it.
@@ -138,11 +140,12 @@ def leave(session: Session, body_id: int, *, acting: int, now: datetime) -> Body
     if membership.body.kind not in OPEN_KINDS:
         raise NotPermitted
     coming = select(Meeting.id).where(Meeting.body_id == body_id, Meeting.starts_at > now)
-    answers = delete(Attendance).where(Attendance.participant_id == acting, Attendance.meeting_id.in_(coming))
-    session.execute(answers)
+    places.withdraw(session, Meeting.body_id == body_id, acting=acting, now=now)
     news = or_(Delivery.meeting_id.in_(coming), _is_for_members_of(body_id, acting))
     deliveries.stop(session, Delivery.participant_id == acting, news)
     session.delete(membership)
+    session.flush()
+    date_votes.leave(session, body_id, acting=acting, now=now)
     return membership.body
 
 
@@ -175,4 +178,6 @@ def give_membership(
         session.add(membership)
     if membership.role is not MembershipRole.SPEAKER:
         membership.role = role
+    session.flush()
+    date_votes.ask_newcomer(session, body_id, acting=participant_id, now=now)
     return get_active(session, body_id)

@@ -50,6 +50,11 @@ def may_read_any(session: Session, body_ids: Collection[int], acting: int) -> bo
     return reads or bool(session.scalar(select(belongs)))
 
 
+def may_organise(session: Session, body_id: int, acting: int) -> bool:
+    """Tell whether `acting` speaks for the body or coordinates."""
+    return is_in_body(session, body_id, acting, MembershipRole.SPEAKER) or is_coordinator(session, acting)
+
+
 def check_coordinator(session: Session, *, acting: int) -> None:
     """Coordinators and their deputies only."""
     if not is_coordinator(session, acting):
@@ -64,7 +69,7 @@ def check_steering_group(session: Session, *, acting: int) -> None:
 
 def check_speaker(session: Session, body_id: int, *, acting: int) -> None:
     """Speakers of this body, and coordinators."""
-    if not is_in_body(session, body_id, acting, MembershipRole.SPEAKER) and not is_coordinator(session, acting):
+    if not may_organise(session, body_id, acting):
         raise NotPermitted
 
 
