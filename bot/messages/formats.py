@@ -53,6 +53,11 @@ def _day_names(locale: str) -> dict[int, str]:
     return dict(get_day_names("wide", locale=babel_locale(locale)))
 
 
+@cache
+def _short_day_names(locale: str) -> dict[int, str]:
+    return dict(get_day_names("abbreviated", locale=babel_locale(locale)))
+
+
 def weekday_name(number: int) -> str:
     """Return the name of a weekday (Monday is 0) in the reader's language."""
     return _day_names(current_locale())[number]
@@ -75,6 +80,12 @@ def moment(instant: datetime, timezone: ZoneInfo) -> str:
     """Return day and time as people see them on the wall clock of the town."""
     local = instant.astimezone(timezone)
     return pgettext("day, time", "%(day)s, %(time)s") % {"day": day(local.date()), "time": clock_time(local, timezone)}
+
+
+def short_moment(instant: datetime, timezone: ZoneInfo) -> str:
+    """Return day and time for a button: `Di. 27.10. 19:00`."""
+    local = instant.astimezone(timezone)
+    return f"{_short_day_names(current_locale())[local.weekday()]} {left_to_right(f'{local:%d.%m. %H:%M}')}"
 
 
 def listing(items: Iterable[str]) -> str:
