@@ -12,6 +12,7 @@ DomainError
 │   ├── EmptyText
 │   ├── TooLong            limit
 │   ├── TooMany            limit
+│   ├── BadNumber          a number was asked for
 │   ├── NotText            a sticker, a place, ... where text was asked for
 │   └── BadDate            reason, example
 └── AlreadyDone            this update had its effect before (internal; never shown)
@@ -78,6 +79,10 @@ class TooMany(BadInput):
         """Remember how many there may be."""
         super().__init__(limit)
         self.limit = limit
+
+
+class BadNumber(BadInput):
+    """A number was asked for, and this is none, or one that cannot be."""
 
 
 class NotText(BadInput):

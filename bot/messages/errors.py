@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.errors import (
     BadDate,
+    BadNumber,
     DateProblem,
     DomainError,
     EmptyText,
@@ -40,6 +41,8 @@ def _sentence(error: DomainError) -> str:
                 "At most %(count)d recordings at once, please. Hand these in first.",
                 limit,
             ) % {"count": limit}
+        case BadNumber():
+            return _("Please write a number, like this: %(example)s") % {"example": left_to_right("12")}
         case NotText():
             return _("I need this as text, please.")
         case BadDate(problem=problem):
