@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import and_, exists, func, or_, select, update
+from sqlalchemy import and_, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, Outdated
 from bot.services import deliveries, meetings
 from bot.services.inbox import ignore_duplicates
-from models import Answer, Attendance, Delivery, DeliveryKind, Meeting, MeetingState, Membership, ReminderKind
+from models import Answer, Attendance, Delivery, DeliveryKind, Meeting, MeetingState, ReminderKind
 
 
 class Standing(StrEnum):
@@ -121,15 +121,9 @@ def get_invitation(session: Session, meeting_id: int, *, acting: int, now: datet
 
 def list_invitations(session: Session, *, limit: int, acting: int, now: datetime) -> list[Invitation]:
     """Return the person's next meetings with what they answered, soonest first."""
-    own = select(Membership.body_id).where(Membership.participant_id == acting)
-    announced = select(Delivery.meeting_id).where(
-        Delivery.participant_id == acting, Delivery.meeting_id.is_not(None), meetings.is_announcement()
-    )
     mine = and_(Attendance.meeting_id == Meeting.id, Attendance.participant_id == acting)
     statement = select(Meeting, Attendance.answer).outerjoin(Attendance, mine).where(*meetings.is_coming(now))
-    statement = statement.where(
-        or_(Meeting.body_id.in_(own), and_(Meeting.body_id.is_(None), Meeting.id.in_(announced)))
-    )
+    statement = statement.where(meetings.concerns(acting))
     found = session.execute(statement.order_by(Meeting.starts_at, Meeting.id).limit(limit))
     return [Invitation(meeting, said) for meeting, said in found]
 

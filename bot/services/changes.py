@@ -9,9 +9,9 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from bot.errors import BadDate, DateProblem, Outdated
-from bot.services import audit, deliveries, dialogues, reminders
+from bot.services import audit, calendars, deliveries, dialogues, reminders
 from bot.services.deliveries import URGENT
-from bot.services.meetings import get_planned, invited
+from bot.services.meetings import get_planned
 from bot.services.planning import news_of
 from models import Attendance, Delivery, DeliveryKind, Meeting, MeetingState
 
@@ -38,12 +38,12 @@ def move(
     reminders.forget(session, meeting)
     deliveries.stop(session, Delivery.meeting_id == meeting.id)
     session.execute(delete(Attendance).where(Attendance.meeting_id == meeting.id))
-    meeting.starts_at, meeting.revision = starts_at, meeting.revision + 1
+    meeting.starts_at, meeting.revision, meeting.sequence = starts_at, meeting.revision + 1, meeting.sequence + 1
     session.flush()
     reminders.schedule(session, meeting, timezone=timezone, now=now)
     quiet = min(before, starts_at) - now > URGENT
     news = news_of(meeting, DeliveryKind.MEETING_MOVED, quiet=quiet, facts={"before": before.isoformat()})
-    deliveries.queue_for(session, news, invited(meeting), now=now)
+    calendars.queue_change(session, meeting, news, now=now)
     audit.note(session, "move", "meeting", meeting.id, acting=acting, now=now)
     return meeting
 
@@ -60,9 +60,9 @@ def cancel(session: Session, meeting_id: int, revision: int, *, acting: int, now
         raise Outdated
     reminders.forget(session, meeting)
     deliveries.stop(session, Delivery.meeting_id == meeting.id)
-    meeting.state = MeetingState.CANCELLED
+    meeting.state, meeting.sequence = MeetingState.CANCELLED, meeting.sequence + 1
     session.flush()
     news = news_of(meeting, DeliveryKind.MEETING_CANCELLED, quiet=meeting.starts_at - now > URGENT)
-    deliveries.queue_for(session, news, invited(meeting), now=now)
+    calendars.queue_change(session, meeting, news, now=now)
     audit.note(session, "cancel", "meeting", meeting.id, acting=acting, now=now)
     return meeting
