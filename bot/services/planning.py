@@ -65,7 +65,8 @@ def notice_days(body: Body) -> int:
 
 
 def _propose_next(session: Session, body: Body, *, timezone: ZoneInfo, now: datetime) -> Proposal | None:
-    held = select(Meeting).where(Meeting.body_id == body.id, Meeting.state == MeetingState.INVITED)
+    no_meeting = (MeetingState.CANCELLED, MeetingState.DRAFTED)
+    held = select(Meeting).where(Meeting.body_id == body.id, Meeting.state.not_in(no_meeting))
     last = session.scalar(held.order_by(Meeting.starts_at.desc()).limit(1))
     if last is None:
         return None

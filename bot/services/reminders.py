@@ -77,7 +77,7 @@ def queue_due(session: Session, *, now: datetime) -> int:
 
     Each person hears a reminder once, however often this runs.
     """
-    pending = (Reminder.state == ReminderState.PENDING, Reminder.due_at <= now)
+    pending = (Reminder.state == ReminderState.PENDING, Reminder.due_at <= now, Reminder.kind.in_(_KINDS))
     claimed = session.scalars(
         update(Reminder).where(*pending).values(state=ReminderState.QUEUED).returning(Reminder.id)
     ).all()

@@ -69,7 +69,8 @@ def summarize(session: Session, *, acting: int, now: datetime, today: date) -> S
 
 def _last_meeting(session: Session, now: datetime) -> datetime | None:
     past = select(Meeting.starts_at).join(Body, Body.id == Meeting.body_id).where(Meeting.starts_at <= now)
-    held = past.where(Body.kind == BodyKind.STEERING_GROUP, Meeting.state == MeetingState.INVITED)
+    no_meeting = (MeetingState.CANCELLED, MeetingState.DRAFTED)
+    held = past.where(Body.kind == BodyKind.STEERING_GROUP, Meeting.state.not_in(no_meeting))
     return session.scalar(held.order_by(Meeting.starts_at.desc()).limit(1))
 
 
