@@ -8,6 +8,17 @@ from bot.callback_data.base import CallbackData
 from bot.callback_data.bodies import JoinBody, LeaveBody, ShowBody
 from bot.callback_data.broadcasts import ShowReport, StopBroadcast
 from bot.callback_data.conclusions import AddReason, ChooseMerge, Conclude, Merge, ShowInbox, TakeBack
+from bot.callback_data.date_polls import (
+    AskAgain,
+    BeginDatePoll,
+    CloseDatePoll,
+    FixDate,
+    ListDatePolls,
+    ManageDatePoll,
+    NoDate,
+    ShowDatePoll,
+    TickDate,
+)
 from bot.callback_data.dialogues import DialogueStep
 from bot.callback_data.ideas import ListenToIdea, ListIdeas, MakeResult, ReadIdea
 from bot.callback_data.meetings import (
@@ -38,6 +49,8 @@ from handlers import (
     broadcasts,
     changes,
     conclusions,
+    date_polls,
+    date_votes,
     dialogues,
     drafts,
     errors,
@@ -104,6 +117,15 @@ BUTTONS: dict[type[CallbackData], Handler] = {
     ShowPlanned: changes.show_planned,
     MoveMeeting: changes.begin_move,
     CancelMeeting: changes.cancel,
+    BeginDatePoll: date_polls.begin,
+    ManageDatePoll: date_polls.manage,
+    AskAgain: date_polls.ask_again,
+    FixDate: date_polls.fix,
+    CloseDatePoll: date_polls.close,
+    ListDatePolls: date_votes.list_polls,
+    ShowDatePoll: date_votes.show_poll,
+    TickDate: date_votes.tick,
+    NoDate: date_votes.decline,
     ShowInbox: conclusions.turn_page,
     OpenResult: conclusions.open_result,
     Conclude: conclusions.conclude,
@@ -127,6 +149,7 @@ DIALOGUES: tuple[DialogueSpec, ...] = (
     drafts.DIALOGUE,
     planning.DIALOGUE,
     changes.DIALOGUE,
+    date_polls.DIALOGUE,
     conclusions.DIALOGUE,
     broadcasts.DIALOGUE,
     events.DIALOGUE,

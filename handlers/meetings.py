@@ -8,7 +8,7 @@ from bot.callback_data.meetings import AnswerMeeting, ShowMeeting, ShowPlace
 from bot.context import BotContext
 from bot.messages import cards
 from bot.messages import meetings as messages
-from bot.services import attendances
+from bot.services import attendances, date_votes
 
 #: How many meetings the list shows.
 LISTED = 6
@@ -18,7 +18,8 @@ async def meetings(update: Update, context: BotContext) -> None:
     """List the person's next meetings."""
     now = context.now()
     found = await context.database.read(attendances.list_invitations, limit=LISTED, acting=context.acting, now=now)
-    await context.show(cards.listing(context.locale, found, context.settings.timezone))
+    polls = await context.database.read(date_votes.list_open, acting=context.acting, now=now)
+    await context.show(cards.listing(context.locale, found, context.settings.timezone, finds_date=bool(polls)))
 
 
 async def answer(update: Update, context: BotContext) -> None:

@@ -73,7 +73,8 @@ class FixDate(CallbackData):
 
 @dataclass(frozen=True)
 class CloseDatePoll(CallbackData):
-    """Gives a poll up."""
+    """Gives a poll up; asks first unless `sure` is 1."""
 
     prefix = "pollend"
     poll_id: int
+    sure: int

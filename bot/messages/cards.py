@@ -9,6 +9,7 @@ from telegram import InlineKeyboardButton
 
 from bot.callback_data.agendas import ShowAgenda
 from bot.callback_data.calendars import TakeCalendarFile
+from bot.callback_data.date_polls import ListDatePolls
 from bot.callback_data.meetings import ShowMeeting
 from bot.callback_data.pages import Open
 from bot.i18n import _
@@ -56,16 +57,20 @@ def _said(answer: Answer | None) -> str:
 
 
 @spoken
-def listing(found: Sequence[Invitation], timezone: ZoneInfo) -> OutgoingMessage:
-    """List the person's next meetings; the very next one can be answered at once."""
+def listing(found: Sequence[Invitation], timezone: ZoneInfo, *, finds_date: bool = False) -> OutgoingMessage:
+    """List the person's next meetings; the very next one can be answered at once.
+
+    `finds_date`: a group of theirs looks for a date.
+    """
+    home = [*([button(_("🗳 Find a date"), ListDatePolls())] if finds_date else []), *_home()]
     if not found:
         hint = _("As soon as a meeting is planned, you get an invitation.")
-        return outgoing(_("There are no meetings ahead."), hint, rows=[_home()])
+        return outgoing(_("There are no meetings ahead."), hint, rows=in_rows(home))
     first, *others = found
     question = _said(first.answer) or _("Will you come? One tap is enough.")
     lines = "\n".join(_line(other, timezone) for other in others)
     further = [button(short_label(other.meeting, timezone), ShowMeeting(other.meeting.id)) for other in others]
-    rows: list[Row] = [*card_buttons(first), *in_rows(further, per_row=1), _home()]
+    rows: list[Row] = [*card_buttons(first), *in_rows(further, per_row=1), *in_rows(home)]
     heading = bold(_("Your next meeting:"))
     more = bold(_("After that:")) + "\n" + lines if others else ""
     return outgoing(heading, describe(first.meeting, timezone), question, more, rows=rows)

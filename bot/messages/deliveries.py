@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from bot.messages import OutgoingMessage, broadcasts, conclusions, events, ideas, meetings, results, spoken
+from bot.messages import OutgoingMessage, broadcasts, conclusions, date_polls, date_votes, events, ideas, meetings, results, spoken
 from models import Delivery, DeliveryKind
 
 #: Makes a message of a delivery with all it refers to loaded, in the current locale, for the town's time zone.
@@ -17,6 +17,8 @@ MAKERS: dict[DeliveryKind, Maker] = {
     DeliveryKind.REMINDER_HOURS: meetings.reminder,
     DeliveryKind.MEETING_MOVED: meetings.moved,
     DeliveryKind.MEETING_CANCELLED: meetings.cancelled,
+    DeliveryKind.DATE_POLL: date_votes.question_news,
+    DeliveryKind.DATE_POLL_ANSWERED: date_polls.complete_news,
     DeliveryKind.IDEA: ideas.idea_news,
     DeliveryKind.RESULT: results.result_news,
     DeliveryKind.CONCLUSION: conclusions.news,

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton
 
+from bot.callback_data.date_polls import ManageDatePoll
 from bot.callback_data.meetings import PlanMeeting, ShowPlanned
 from bot.callback_data.pages import Open
 from bot.i18n import _, ngettext
@@ -18,15 +19,21 @@ from bot.messages.meetings import describe, lines_of, meeting_of, name_of, short
 from bot.messages.pages import on_page, turning
 from bot.services.planning import Outline, Proposal
 from bot.services.visitors import DialogueView
-from models import Body, Meeting
+from models import Body, DatePoll, Meeting
 
 #: What the buttons of the dialogues say.
 AGAIN, USUAL, CONFIRM = "again", "usual", "yes"
 
 
 @spoken
-def listing(bodies: Sequence[Body], meetings: Sequence[Meeting], timezone: ZoneInfo, page: int = 0) -> OutgoingMessage:
-    """List what is planned, to be opened, and the bodies for which more can be planned.
+def listing(
+    bodies: Sequence[Body],
+    meetings: Sequence[Meeting],
+    timezone: ZoneInfo,
+    page: int = 0,
+    polls: Sequence[DatePoll] = (),
+) -> OutgoingMessage:
+    """List what is planned, to be opened, and the bodies for which more can be planned, or whose date is being found.
 
     Both turn at once; the shorter of the two stays at its last page.
     """
@@ -35,11 +42,18 @@ def listing(bodies: Sequence[Body], meetings: Sequence[Meeting], timezone: ZoneI
     change = [button("✏️ " + short_label(meeting, timezone), ShowPlanned(meeting.id)) for meeting in shown]
     turn = turning(max(len(meetings), len(bodies)), page, lambda to: Open(f"plan.{to}"))
     new = [button("➕ " + body_label(body), PlanMeeting(body.id)) for body in on_page(bodies, page)]
+    running = [button("🗳 " + body_label(poll.body), ManageDatePoll(poll.id)) for poll in on_page(polls, page)]
     return outgoing(
         bold(_("Planned meetings")),
         planned or _("Nothing is planned yet."),
         _("✏️ changes a meeting, ➕ plans a new one."),
-        rows=[*in_rows(change, per_row=1), *in_rows(new), turn, [button(_("Main menu"), Open("start"))]],
+        rows=[
+            *in_rows(change, per_row=1),
+            *in_rows(running),
+            *in_rows(new),
+            turn,
+            [button(_("Main menu"), Open("start"))],
+        ],
     )
 
 

@@ -223,6 +223,8 @@ def _headings() -> dict[str, str]:
         "roles": _("Roles"),
         "memberships": _("Groups"),
         "answers": _("Answers to invitations"),
+        "date_polls": _("Answers to questions for a date"),
+        "ticks": _("Dates that suit you"),
         "planned": _("Meetings that you planned"),
         "traces": _("Traces in the log of decisions"),
         "ideas": _("Ideas"),

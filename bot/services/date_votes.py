@@ -1,4 +1,4 @@
-"""Finding a date, as those do who are asked: tick the dates that suit; who joins is asked, who leaves is forgotten.
+"""Finding a date, as those do who are asked: tick the dates that suit; who joins is asked, who leaves is forgotten."""
 
 What is done with the answers: `bot.services.date_polls`.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, or_, select
@@ -171,7 +171,8 @@ def _tell_when_complete(session: Session, poll: DatePoll, *, now: datetime) -> N
     if poll.state is not DatePollState.OPEN or session.scalar(select(silent(poll).exists())):
         return
     ticks = count_ticks(session, poll)
-    best = [[one.id, one.starts_at.isoformat(), ticks.get(one.id, 0)] for one in rank(poll, ticks, now=now)[:1]]
+    first = rank(poll, ticks, now=now)[:1]
+    best = [[one.id, one.starts_at.isoformat(), ticks[one.id]] for one in first if one.id in ticks]
     news = _news(poll, DeliveryKind.DATE_POLL_ANSWERED, f"pollfull:{poll.id}", {"best": best})
     deliveries.queue_for(session, news, _organisers(session, poll), now=now)
 
@@ -226,3 +227,11 @@ def leave(session: Session, body_id: int, *, acting: int, now: datetime) -> None
         deliveries.stop(session, Delivery.participant_id == acting, about_it)
         if session.scalar(select(exists().where(DatePollAnswer.poll_id == poll.id))):
             _tell_when_complete(session, poll, now=now)
+
+
+def forget_old(session: Session, *, keep: timedelta, now: datetime) -> None:
+    """Delete who ticked what in polls that ended, or whose last date passed, longer than `keep` ago."""
+    lately = exists().where(DateProposal.poll_id == DatePoll.id, DateProposal.starts_at >= now - keep)
+    old = or_(DatePoll.ended_at < now - keep, ~lately)
+    session.execute(delete(DateVote).where(DateVote.proposal_id.in_(_proposals(old))))
+    session.execute(delete(DatePollAnswer).where(DatePollAnswer.poll_id.in_(select(DatePoll.id).where(old))))

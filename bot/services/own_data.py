@@ -15,6 +15,10 @@ from models import (
     Broadcast,
     Conclusion,
     Consent,
+    DatePoll,
+    DatePollAnswer,
+    DateProposal,
+    DateVote,
     Delivery,
     Dialogue,
     Idea,
@@ -46,6 +50,9 @@ def _acts(session: Session, acting: int) -> OwnData:
     memberships = select(Body.name, Membership.role, Membership.joined_at).join(Body)
     roles = select(RoleGrant.role, RoleGrant.granted_at).where(RoleGrant.participant_id == acting)
     answers = select(Meeting.starts_at, Meeting.place, Attendance.answer, Attendance.answered_at).join(Meeting)
+    polls = select(Body.name, DatePoll.created_at).join(DatePoll, DatePoll.body_id == Body.id).join(DatePollAnswer)
+    ticks = select(Body.name, DateProposal.starts_at).join(DatePoll, DatePoll.body_id == Body.id)
+    ticks = ticks.join(DateProposal, DateProposal.poll_id == DatePoll.id).join(DateVote)
     planned = select(Meeting.title, Meeting.starts_at, Meeting.place).where(Meeting.planned_by == acting)
     traces = select(AuditEntry.at, AuditEntry.action, AuditEntry.object_kind).where(AuditEntry.actor_id == acting)
     return {
@@ -53,6 +60,8 @@ def _acts(session: Session, acting: int) -> OwnData:
         "roles": _rows(session, roles),
         "memberships": _rows(session, memberships.where(Membership.participant_id == acting)),
         "answers": _rows(session, answers.where(Attendance.participant_id == acting)),
+        "date_polls": _rows(session, polls.where(DatePollAnswer.participant_id == acting)),
+        "ticks": _rows(session, ticks.where(DateVote.participant_id == acting)),
         "planned": _rows(session, planned),
         "traces": _rows(session, traces),
     }

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot.services import inbox
+from bot.services import date_votes, inbox
 from models import Answer, Attendance, Delivery, DeliveryState, Meeting
 
 #: How long messages to a person and answers to invitations are kept.
@@ -19,6 +19,7 @@ def forget(session: Session, *, now: datetime) -> None:
     """Delete what has been kept long enough; of answers to an old meeting only the number of those who came stays."""
     _forget_deliveries(session, now=now)
     _forget_answers(session, now=now)
+    date_votes.forget_old(session, keep=KEEP, now=now)
     inbox.forget_old(session, now=now)
 
 

@@ -1,0 +1,187 @@
+"""Finding a date, for those who organise: propose dates (a dialogue), see the answers, ask again, fix one, give up."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from telegram import Update
+
+from bot.callback_data.date_polls import AskAgain, BeginDatePoll, CloseDatePoll, FixDate, ManageDatePoll
+from bot.context import BotContext
+from bot.errors import Outdated
+from bot.messages import OutgoingMessage
+from bot.messages import date_polls as messages
+from bot.messages.planning import CONFIRM, USUAL, ask_place
+from bot.services import date_polls, date_proposals, dialogues, planning
+from bot.services.date_polls import FEWEST, Count
+from bot.services.date_proposals import Misfit, Reading, read_proposals
+from bot.services.planning import Outline
+from bot.services.visitors import DialogueView
+from bot.text import check_line
+from handlers import menus
+from handlers.choices import read_number
+from handlers.menus import unless_gone
+from handlers.planning import say
+from handlers.routing import DialogueSpec
+
+POLL = "poll"
+
+
+async def begin(update: Update, context: BotContext) -> None:
+    """Begin to propose dates to a body's people; where they are being asked already, show how that stands."""
+    if await menus.finish_first(context):
+        return
+    body_id = BeginDatePoll.parse(context.pressed).body_id
+    running = await context.database.read(date_polls.find_running, body_id, acting=context.acting)
+    if running is not None:
+        await _show(context, running.id)
+        return
+    await _outline(context, body_id)
+    dialogue = await context.database.run(
+        dialogues.begin, POLL, "dates", {"body": body_id, "dates": []}, acting=context.acting, now=context.now()
+    )
+    await context.show(await ask_poll(context, dialogue))
+
+
+async def _outline(context: BotContext, body_id: int) -> Outline:
+    timezone = context.settings.timezone
+    return await context.database.read(
+        planning.outline, body_id, timezone=timezone, acting=context.acting, now=context.now()
+    )
+
+
+@unless_gone
+async def ask_poll(context: BotContext, dialogue: DialogueView) -> OutgoingMessage:
+    """Ask what the step of finding a date asks."""
+    return await _ask(context, dialogue, reading=Reading(_dates(dialogue)))
+
+
+async def _ask(context: BotContext, dialogue: DialogueView, *, reading: Reading) -> OutgoingMessage:
+    outline, timezone = await _outline(context, dialogue.data["body"]), context.settings.timezone
+    match dialogue.step:
+        case "dates":
+            return messages.ask_dates(context.locale, dialogue, outline, reading.dates, timezone, reading.misfits)
+        case "place":
+            return ask_place(context.locale, dialogue, outline)
+        case _preview:
+            place = dialogue.data["place"]
+            return messages.preview(context.locale, dialogue, outline, reading.dates, place, timezone)
+
+
+def _dates(dialogue: DialogueView) -> list[datetime]:
+    return [datetime.fromisoformat(one) for one in dialogue.data["dates"]]
+
+
+async def _keep(context: BotContext, dialogue: DialogueView, reading: Reading) -> OutgoingMessage:
+    """Keep the dates in the dialogue and return the question for more, with what did not fit."""
+    dates = {"dates": [one.isoformat() for one in reading.dates]}
+    asked = await context.database.run(
+        dialogues.say, dialogue.number, "dates", dates, acting=context.acting, now=context.now()
+    )
+    return await unless_gone(partial(_ask, reading=reading))(context, asked)
+
+
+async def take_dates(context: BotContext, dialogue: DialogueView) -> None:
+    """Take the typed dates that fit, one in each line."""
+    timezone, known = context.settings.timezone, _dates(dialogue)
+    reading = read_proposals(context.words.text, known, now=context.now(), timezone=timezone)
+    await context.reply(await _keep(context, dialogue, reading))
+
+
+async def choose_dates(context: BotContext, dialogue: DialogueView, value: str) -> None:
+    """Take a date out again, or go on when there are enough."""
+    dates = _dates(dialogue)
+    if value == messages.GO_ON and len(dates) >= FEWEST:
+        await context.show(await ask_poll(context, await say(context, dialogue, "place")))
+    elif value.startswith(messages.DROP):
+        dropped = read_number(value.removeprefix(messages.DROP))
+        kept = [one for one in dates if int(one.timestamp()) != dropped]
+        await context.show(await _keep(context, dialogue, Reading(kept)))
+    else:
+        raise Outdated
+
+
+async def take_place(context: BotContext, dialogue: DialogueView) -> None:
+    """Take the typed place."""
+    place = check_line(context.words.text, limit=planning.PLACE_LIMIT)
+    await context.reply(await ask_poll(context, await say(context, dialogue, "preview", place=place)))
+
+
+async def choose_usual_place(context: BotContext, dialogue: DialogueView, value: str) -> None:
+    """Take the body's usual place."""
+    outline = await _outline(context, dialogue.data["body"])
+    if value != USUAL or not outline.body.place:
+        raise Outdated
+    await context.show(await ask_poll(context, await say(context, dialogue, "preview", place=outline.body.place)))
+
+
+async def confirm(context: BotContext, dialogue: DialogueView, value: str) -> None:
+    """Ask the body's people, unless a date has passed meanwhile."""
+    dates = _dates(dialogue)
+    if value != CONFIRM:
+        raise Outdated
+    coming = date_proposals.drop_past(dates, now=context.now())
+    if coming != dates:
+        timezone = context.settings.timezone
+        passed = [f"{one.astimezone(timezone):%d.%m.%Y %H:%M}" for one in dates if one not in coming]
+        await context.show(await _keep(context, dialogue, Reading(coming, {Misfit.PAST: passed})))
+        return
+    asked = (dialogue.data["body"], dates, dialogue.data["place"])
+    count = await context.database.run(date_polls.start, *asked, acting=context.acting, now=context.now())
+    await _show_count(context, count)
+
+
+async def _show(context: BotContext, poll_id: int) -> None:
+    count = await context.database.read(date_polls.get_count, poll_id, acting=context.acting)
+    await context.show(messages.standing(context.locale, count, context.settings.timezone, context.now()))
+
+
+async def _show_count(context: BotContext, count: Count) -> None:
+    """Show how the poll stands after something was done about it, of which others may hear."""
+    context.equipment.news.set()
+    await context.show(messages.standing(context.locale, count, context.settings.timezone, context.now()))
+
+
+async def manage(update: Update, context: BotContext) -> None:
+    """Show an organiser how a poll stands."""
+    await _show(context, ManageDatePoll.parse(context.pressed).poll_id)
+
+
+async def ask_again(update: Update, context: BotContext) -> None:
+    """Ask those who have not answered."""
+    number = AskAgain.parse(context.pressed).poll_id
+    count = await context.database.run(date_polls.ask_again, number, acting=context.acting, now=context.now())
+    await _show_count(context, count)
+
+
+async def fix(update: Update, context: BotContext) -> None:
+    """Make a meeting of a date; a dialogue that has typed words in it comes first."""
+    if await menus.finish_first(context):
+        return
+    timezone, number = context.settings.timezone, FixDate.parse(context.pressed).proposal_id
+    count = await context.database.run(
+        date_polls.fix, number, timezone=timezone, acting=context.acting, now=context.now()
+    )
+    await _show_count(context, count)
+
+
+async def close(update: Update, context: BotContext) -> None:
+    """Ask before a poll is given up, then give it up."""
+    data = CloseDatePoll.parse(context.pressed)
+    if data.sure:
+        count = await context.database.run(date_polls.close, data.poll_id, acting=context.acting, now=context.now())
+        await _show_count(context, count)
+        return
+    count = await context.database.read(date_polls.get_count, data.poll_id, acting=context.acting)
+    await context.show(messages.ask_close(context.locale, count))
+
+
+DIALOGUE = DialogueSpec(
+    POLL,
+    ask_poll,
+    messages={"dates": take_dates, "place": take_place},
+    choices={"dates": choose_dates, "place": choose_usual_place, "preview": confirm},
+    back={"place": "dates", "preview": "place"},
+    typed=("dates", "place"),
+)
