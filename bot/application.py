@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from bot import i18n, jobs
 from bot.clock import Clock
 from bot.config import Settings
 from bot.context import CONTEXT_TYPES, BotApplication, Equipment
+from bot.feeds import FeedDoor
 from bot.inbox import Inbox
 from bot.jobs.deliveries import Outbox
 from bot.log import describe
@@ -23,7 +24,7 @@ from bot.polling import Poller
 from bot.sending import patiently
 from bot.services.towns import get_town
 from bot.transport import AiohttpRequest
-from bot.web import WebhookDoor
+from bot.web import WebhookDoor, listening
 from handlers.profile import present_bot
 from handlers.resume import resume_chat
 from models.database import Database
@@ -129,11 +130,14 @@ async def _working(application: BotApplication) -> AsyncIterator[Assistant]:
 
 
 async def _receive(application: BotApplication, inbox: Inbox) -> None:
-    """Receive updates until cancelled: through the webhook if one is set, else by polling."""
-    settings, bot = application.bot_data.settings, application.bot
+    """Receive updates until cancelled, through the webhook if one is set, else by polling; serve calendars beside it."""
+    equipment, bot = application.bot_data, application.bot
+    database, settings = equipment.database, equipment.settings
+    feeds = FeedDoor(database, equipment.clock, settings, equipment.town).routes()
     if settings.webhook_url:
-        await WebhookDoor(bot, inbox, application.bot_data.database, settings).run()
-    else:
+        await WebhookDoor(bot, inbox, database, settings, feeds).run()
+        return
+    async with listening(settings, database, feeds) if feeds else nullcontext():
         # Telegram hands nothing out to who asks while a webhook is set.
         while await patiently(bot.delete_webhook) is None:  # noqa: ASYNC110 - only Telegram knows whether it is gone
             await asyncio.sleep(1)

@@ -34,9 +34,15 @@ class Settings(BaseSettings):
     tick_seconds: float = Field(10, gt=0, description="How often the bot looks for what is due.")
     poll_timeout: int = Field(30, ge=0, description="Seconds that a request for updates is held open.")
     webhook_url: str | None = Field(None, description="Public https address; set: webhook instead of polling.")
-    webhook_listen: str = Field("127.0.0.1:8080", description="Host and port on which the webhook door listens.")
+    webhook_listen: str = Field(
+        "127.0.0.1:8080", description="Host and port on which the bot listens: for the webhook, for calendars."
+    )
     webhook_secret: SecretStr | None = Field(
         None, description="Secret that Telegram sends along to the webhook; unset: a new one at each start."
+    )
+
+    public_url: str | None = Field(
+        None, description="Public https address of the bot; set: people can have a private calendar address."
     )
 
     @field_validator("timezone_name")
@@ -67,6 +73,14 @@ class Settings(BaseSettings):
         if url and urlsplit(url).scheme != "https" and urlsplit(url).hostname not in {"127.0.0.1", "localhost"}:
             raise ValueError(f"{url!r} does not begin with https://: Telegram delivers to nothing else")
         return url or None
+
+    @field_validator("public_url")
+    @classmethod
+    def _check_public_url(cls, url: str | None) -> str | None:
+        parts = urlsplit(url or "")
+        if url and parts.scheme != "https" and parts.hostname not in {"127.0.0.1", "localhost"}:
+            raise ValueError(f"{url!r} does not begin with https://: a private address must not be read on the way")
+        return (url or "").rstrip("/") or None
 
     @field_validator("webhook_secret")
     @classmethod

@@ -1,4 +1,4 @@
-"""The bot's own web application: the door through which Telegram brings updates, and a word on health."""
+"""The bot's own web application: the door through which Telegram brings updates, a word on health, others' routes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import asyncio
 import hmac
 import json
 import secrets
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -34,14 +36,51 @@ _AGAIN = 1.0
 _log = structlog.get_logger()
 
 
+@asynccontextmanager
+async def listening(settings: Settings, database: Database, routes: Sequence[web.RouteDef]) -> AsyncIterator[None]:
+    """Serve these routes and a word on health for as long as the block lasts.
+
+    Raises:
+        OSError: the port is taken.
+    """
+    application = web.Application(client_max_size=LARGEST_UPDATE)
+    application.router.add_routes([*routes, web.get("/healthz", _Health(database).report)])
+    host, _, port = settings.webhook_listen.rpartition(":")
+    # What is asked for is not written down: addresses carry secrets.
+    runner = web.AppRunner(application, access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, int(port)).start()
+        yield
+    finally:
+        await runner.cleanup()
+
+
+class _Health:
+    """Whether the bot can work, for whoever watches over it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def report(self, _request: web.Request) -> web.Response:
+        """Answer 200 where the database answers, else 503."""
+        try:
+            await self._database.read(_look)
+        except SQLAlchemyError as error:
+            _log.error("health.database", error=describe(error))
+            raise web.HTTPServiceUnavailable from None
+        return web.Response(text="ok\n")
+
+
 class WebhookDoor:
     """Receives updates over HTTP; what it answers with 200 is in the database."""
 
-    def __init__(self, bot: Bot, inbox: Inbox, database: Database, settings: Settings) -> None:
-        """Set up nothing yet; see `run`."""
-        self._bot, self._inbox, self._database = bot, inbox, database
+    def __init__(
+        self, bot: Bot, inbox: Inbox, database: Database, settings: Settings, others: Sequence[web.RouteDef] = ()
+    ) -> None:
+        """Set up nothing yet, see `run`; `others` are served beside the door."""
+        self._bot, self._inbox, self._database, self._settings, self._others = bot, inbox, database, settings, others
         self._url = settings.webhook_url or ""
-        self._host, _, self._port = settings.webhook_listen.rpartition(":")
         given = settings.webhook_secret
         self._secret = given.get_secret_value() if given else secrets.token_urlsafe(32)
 
@@ -52,23 +91,13 @@ class WebhookDoor:
             OSError: the port is taken.
             BadRequest: Telegram refuses the webhook.
         """
-        runner = web.AppRunner(self._application(), access_log=None)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, self._host, int(self._port)).start()
+        door = web.post(urlsplit(self._url).path or "/", self._receive)
+        async with listening(self._settings, self._database, [*self._others, door]):
             setting = partial(self._bot.set_webhook, self._url, allowed_updates=ALLOWED_UPDATES)
             setting = partial(setting, secret_token=self._secret, max_connections=CONNECTIONS)
             while await patiently(setting) is None:  # noqa: ASYNC110 - only Telegram knows whether it is set
                 await asyncio.sleep(_AGAIN)
             await asyncio.Event().wait()
-        finally:
-            await runner.cleanup()
-
-    def _application(self) -> web.Application:
-        application = web.Application(client_max_size=LARGEST_UPDATE)
-        application.router.add_post(urlsplit(self._url).path or "/", self._receive)
-        application.router.add_get("/healthz", self._report_health)
-        return application
 
     async def _receive(self, request: web.Request) -> web.Response:
         """Take one update in; Telegram repeats it until it is answered with 200."""
@@ -86,15 +115,6 @@ class WebhookDoor:
             _log.error("update.not_stored", error=describe(error))
             raise web.HTTPServiceUnavailable from None
         return web.Response()
-
-    async def _report_health(self, _request: web.Request) -> web.Response:
-        """Answer 200 where the database answers, else 503."""
-        try:
-            await self._database.read(_look)
-        except SQLAlchemyError as error:
-            _log.error("health.database", error=describe(error))
-            raise web.HTTPServiceUnavailable from None
-        return web.Response(text="ok\n")
 
 
 def _look(session: Session) -> None:

@@ -7,6 +7,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, C
 from bot.callback_data.base import CallbackData
 from bot.callback_data.bodies import JoinBody, LeaveBody, ShowBody
 from bot.callback_data.broadcasts import ShowReport, StopBroadcast
+from bot.callback_data.calendars import EndFeed, MakeFeed, TakeCalendarFile
 from bot.callback_data.conclusions import AddReason, ChooseMerge, Conclude, Merge, ShowInbox, TakeBack
 from bot.callback_data.date_polls import (
     AskAgain,
@@ -47,6 +48,7 @@ from handlers import (
     arrival,
     bodies,
     broadcasts,
+    calendars,
     changes,
     conclusions,
     date_polls,
@@ -81,6 +83,7 @@ PAGES: dict[str, Handler] = {
     "idea": ideas.idea,
     "result": drafts.result,
     "meetings": meetings.meetings,
+    "calendar": calendars.calendar,
     "plan": planning.plan,
     "inbox": conclusions.inbox,
     "summary": summaries.summary,
@@ -113,6 +116,9 @@ BUTTONS: dict[type[CallbackData], Handler] = {
     AnswerMeeting: meetings.answer,
     ShowMeeting: meetings.show_meeting,
     ShowPlace: meetings.show_place,
+    TakeCalendarFile: calendars.take_file,
+    MakeFeed: calendars.make_feed,
+    EndFeed: calendars.end_feed,
     PlanMeeting: planning.begin_plan,
     ShowPlanned: changes.show_planned,
     MoveMeeting: changes.begin_move,

@@ -13,3 +13,17 @@ class TakeCalendarFile(CallbackData):
 
     prefix = "ics"
     meeting_id: int
+
+
+@dataclass(frozen=True)
+class MakeFeed(CallbackData):
+    """Makes a private calendar address, in place of the one that there was."""
+
+    prefix = "feed"
+
+
+@dataclass(frozen=True)
+class EndFeed(CallbackData):
+    """Switches the private calendar address off."""
+
+    prefix = "feedoff"

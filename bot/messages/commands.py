@@ -39,6 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("start", Audience.EVERYONE, lambda: _("Main menu")),
     Command("groups", Audience.REGISTERED, lambda: _("My working groups: join or leave"), lambda: _("👥 Groups")),
     Command("meetings", Audience.REGISTERED, lambda: _("Next meetings and my answers"), lambda: _("📅 Meetings")),
+    Command("calendar", Audience.REGISTERED, lambda: _("Meetings in my own calendar"), lambda: _("📆 Calendar")),
     Command("idea", Audience.REGISTERED, lambda: _("Tell a working group my idea"), lambda: _("💡 Idea")),
     Command("result", Audience.SPEAKER, lambda: _("Hand in a result of my working group"), lambda: _("📝 Result")),
     Command("plan", Audience.SPEAKER, lambda: _("Plan, move or cancel a meeting"), lambda: _("🗓 Plan")),

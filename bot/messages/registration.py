@@ -225,6 +225,8 @@ def _headings() -> dict[str, str]:
         "answers": _("Answers to invitations"),
         "date_polls": _("Answers to questions for a date"),
         "ticks": _("Dates that suit you"),
+        "calendar_files": _("Meetings in your calendar"),
+        "calendar_address": _("Private calendar address"),
         "planned": _("Meetings that you planned"),
         "traces": _("Traces in the log of decisions"),
         "ideas": _("Ideas"),

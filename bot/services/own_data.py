@@ -13,6 +13,8 @@ from models import (
     AuditEntry,
     Body,
     Broadcast,
+    CalendarEntry,
+    CalendarFeed,
     Conclusion,
     Consent,
     DatePoll,
@@ -53,6 +55,8 @@ def _acts(session: Session, acting: int) -> OwnData:
     polls = select(Body.name, DatePoll.created_at).join(DatePoll, DatePoll.body_id == Body.id).join(DatePollAnswer)
     ticks = select(Body.name, DateProposal.starts_at).join(DatePoll, DatePoll.body_id == Body.id)
     ticks = ticks.join(DateProposal, DateProposal.poll_id == DatePoll.id).join(DateVote)
+    files = select(Meeting.starts_at, Meeting.place).join(CalendarEntry).where(CalendarEntry.participant_id == acting)
+    addresses = select(CalendarFeed.created_at).where(CalendarFeed.participant_id == acting)
     planned = select(Meeting.title, Meeting.starts_at, Meeting.place).where(Meeting.planned_by == acting)
     traces = select(AuditEntry.at, AuditEntry.action, AuditEntry.object_kind).where(AuditEntry.actor_id == acting)
     return {
@@ -62,6 +66,8 @@ def _acts(session: Session, acting: int) -> OwnData:
         "answers": _rows(session, answers.where(Attendance.participant_id == acting)),
         "date_polls": _rows(session, polls.where(DatePollAnswer.participant_id == acting)),
         "ticks": _rows(session, ticks.where(DateVote.participant_id == acting)),
+        "calendar_files": _rows(session, files),
+        "calendar_address": _rows(session, addresses),
         "planned": _rows(session, planned),
         "traces": _rows(session, traces),
     }

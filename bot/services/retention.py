@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.services import date_votes, inbox
-from models import Answer, Attendance, Delivery, DeliveryState, Meeting
+from models import Answer, Attendance, CalendarEntry, Delivery, DeliveryState, Meeting
 
 #: How long messages to a person and answers to invitations are kept.
 KEEP = timedelta(days=30)
@@ -19,6 +19,7 @@ def forget(session: Session, *, now: datetime) -> None:
     """Delete what has been kept long enough; of answers to an old meeting only the number of those who came stays."""
     _forget_deliveries(session, now=now)
     _forget_answers(session, now=now)
+    _forget_calendar_entries(session, now=now)
     date_votes.forget_old(session, keep=KEEP, now=now)
     inbox.forget_old(session, now=now)
 
@@ -29,6 +30,11 @@ def _forget_deliveries(session: Session, *, now: datetime) -> None:
     coming = select(Meeting.id).where(Meeting.starts_at >= now - KEEP)
     about_the_past = or_(Delivery.meeting_id.is_(None), Delivery.meeting_id.not_in(coming))
     session.execute(delete(Delivery).where(*old, about_the_past))
+
+
+def _forget_calendar_entries(session: Session, *, now: datetime) -> None:
+    old = select(Meeting.id).where(Meeting.starts_at < now - KEEP)
+    session.execute(delete(CalendarEntry).where(CalendarEntry.meeting_id.in_(old)))
 
 
 def _forget_answers(session: Session, *, now: datetime) -> None:

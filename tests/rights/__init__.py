@@ -19,6 +19,7 @@ from tests.rights.base import (
     World,
     create_world,
 )
+from tests.rights.calendars import calendar_actions
 from tests.rights.meetings import meeting_actions
 
 __all__ = ["GONE", "ROLES", "Action", "World", "create_world", "list_actions"]
@@ -26,7 +27,7 @@ __all__ = ["GONE", "ROLES", "Action", "World", "create_world", "list_actions"]
 COMMANDS = {
     # Strangers are asked for their language, whatever they say; these they can read before they agree.
     "privacy imprint help": EVERYONE,
-    "start language groups meetings idea name mydata cancel delete": REGISTERED,
+    "start language groups meetings calendar idea name mydata cancel delete": REGISTERED,
     "result plan": "POC",
     "inbox summary": STEERING,
     "broadcast event appoint": COORDINATION,
@@ -42,6 +43,7 @@ def list_actions(world: World) -> list[Action]:
         *_ideas(world),
         *_results(world),
         *meeting_actions(world),
+        *calendar_actions(world),
         *_conclusions(world),
         *_coordination(world),
     ]
