@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from bot.messages import OutgoingMessage, broadcasts, conclusions, date_polls, date_votes, events, ideas, meetings, results, spoken
+from bot.messages import (
+    OutgoingMessage,
+    broadcasts,
+    calendars,
+    conclusions,
+    date_polls,
+    date_votes,
+    events,
+    ideas,
+    meetings,
+    results,
+    spoken,
+)
 from models import Delivery, DeliveryKind
 
 #: Makes a message of a delivery with all it refers to loaded, in the current locale, for the town's time zone.
