@@ -19,6 +19,7 @@ from bot.context import CONTEXT_TYPES, BotApplication, Equipment
 from bot.feeds import FeedDoor
 from bot.inbox import Inbox
 from bot.jobs.deliveries import Outbox
+from bot.jobs.group_cards import Noticeboard
 from bot.log import describe
 from bot.polling import Poller
 from bot.sending import patiently
@@ -39,6 +40,7 @@ class Assistant:
     application: BotApplication
     inbox: Inbox
     outbox: Outbox
+    noticeboard: Noticeboard
     #: Receives updates for as long as the bot runs: by polling or through a webhook.
     intake: asyncio.Task[None]
 
@@ -59,6 +61,7 @@ class Assistant:
         """Return when everything received is worked off and everything due is delivered."""
         await self.inbox.wait_until_idle()
         await self.outbox.drain()
+        await self.noticeboard.post_due()
 
 
 def build_application(
@@ -116,16 +119,24 @@ async def _working(application: BotApplication) -> AsyncIterator[Assistant]:
     """Let inbox, outbox and jobs work for as long as the block lasts."""
     equipment = application.bot_data
     outbox = Outbox(application.bot, equipment.database, equipment.clock, equipment.settings, equipment.news)
+    noticeboard = Noticeboard(application.bot, equipment.database, equipment.clock, equipment.settings, equipment.news)
     equipment.on_answer = outbox.pace.answered
     inbox = Inbox(application)
     await outbox.start()
+    await noticeboard.start()
     unanswered = await inbox.resume()
     jobs.register(application)
-    work = [_receive(application, inbox), outbox.run(), _answer_again(application, inbox, unanswered)]
+    work = [
+        _receive(application, inbox),
+        outbox.run(),
+        noticeboard.run(),
+        _answer_again(application, inbox, unanswered),
+    ]
     tasks = [asyncio.get_running_loop().create_task(part) for part in [*work, present_bot(application)]]
     try:
-        yield Assistant(application, inbox, outbox, tasks[0])
+        yield Assistant(application, inbox, outbox, noticeboard, tasks[0])
     finally:
+        await noticeboard.close()
         await _stop(inbox, outbox, tasks)
 
 

@@ -18,7 +18,7 @@ from bot.sending import answer
 from bot.services import inbox
 from bot.services.inbox import Received
 from bot.services.visitors import find_visitor
-from bot.updates import Unreadable, is_id, parse_update
+from bot.updates import Unreadable, is_id, is_talk, parse_update
 from models import InboxState
 from models.database import is_unavailable
 
@@ -98,14 +98,15 @@ class Inbox:
             _log.warning("updates.set_aside", count=set_aside, hint="see docs/betrieb.md; kept for 14 days")
 
     async def receive(self, raw_updates: Sequence[object]) -> None:
-        """Store the updates; when this returns they may be confirmed to Telegram.
+        """Store the updates; when this returns they may be confirmed to Telegram. What groups talk about is dropped.
 
         Raises:
             DBAPIError: the database did not take them; nothing may be confirmed.
         """
-        updates = [received for raw in raw_updates if (received := read_update(raw)) is not None]
-        if len(updates) < len(raw_updates):
-            _log.error("update.without_number", count=len(raw_updates) - len(updates))
+        ours = [raw for raw in raw_updates if not is_talk(raw)]
+        updates = [received for raw in ours if (received := read_update(raw)) is not None]
+        if len(updates) < len(ours):
+            _log.error("update.without_number", count=len(ours) - len(updates))
         numbers = {received.update_id for received in updates}
         try:
             new = set(await self._equipment.database.run(inbox.store, updates, now=self._equipment.clock.now()))

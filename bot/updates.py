@@ -12,6 +12,7 @@ from bot.log import describe
 
 #: Telegram's numbers have at most 52 significant bits (Bot API, Chat.id, User.id); databases keep 63.
 BIGGEST_ID = 2**53
+_GROUPS = (Chat.GROUP, Chat.SUPERGROUP, Chat.CHANNEL)
 Fact = tuple[str, Any, type | tuple[type, ...]]
 
 
@@ -33,6 +34,18 @@ def parse_update(payload: str, bot: Bot) -> Update:
     if wrong:
         raise Unreadable(", ".join(wrong))
     return update
+
+
+def is_talk(raw: object) -> bool:
+    """Tell whether a raw update is what people say to one another in a group: nothing that is ours to keep.
+
+    Commands are meant for us, and so is the news that the group has another number.
+    """
+    message = raw.get("message") if isinstance(raw, dict) else None
+    chat = message.get("chat") if isinstance(message, dict) else None
+    if not isinstance(message, dict) or not isinstance(chat, dict) or chat.get("type") not in _GROUPS:
+        return False
+    return not str(message.get("text", "")).startswith("/") and "migrate_to_chat_id" not in message
 
 
 def is_id(value: object) -> bool:

@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
+from bot.callback_data.agendas import (
+    KeepItem,
+    ListenToItem,
+    ListItems,
+    PrintAgenda,
+    ProposeItem,
+    RemoveItem,
+    ShowAgenda,
+    ShowItem,
+    WriteItem,
+)
 from bot.callback_data.base import CallbackData
 from bot.callback_data.bodies import JoinBody, LeaveBody, ShowBody
 from bot.callback_data.broadcasts import ShowReport, StopBroadcast
@@ -21,6 +32,7 @@ from bot.callback_data.date_polls import (
     TickDate,
 )
 from bot.callback_data.dialogues import DialogueStep
+from bot.callback_data.group_chats import MakeGroupCode, ShowGroupChats, UnbindGroupChat
 from bot.callback_data.ideas import ListenToIdea, ListIdeas, MakeResult, ReadIdea
 from bot.callback_data.meetings import (
     AnswerMeeting,
@@ -42,9 +54,11 @@ from bot.callback_data.results import (
     Support,
 )
 from bot.callback_data.roles import ChooseSpokenFor, GiveMembership, GiveRole
+from bot.callback_data.series import BeginSeries, EndSeries, ListSeries, ShowSeries
 from bot.callback_data.summaries import WordFile
 from bot.context import BotApplication
 from handlers import (
+    agendas,
     arrival,
     bodies,
     broadcasts,
@@ -58,12 +72,14 @@ from handlers import (
     errors,
     events,
     fallback,
+    group_chats,
     ideas,
     meetings,
     planning,
     registration,
     results,
     roles,
+    series,
     summaries,
 )
 from handlers.routing import SPECS, DialogueSpec, Handler
@@ -90,6 +106,7 @@ PAGES: dict[str, Handler] = {
     "broadcast": broadcasts.broadcast,
     "event": events.event,
     "appoint": roles.appoint,
+    "groupchat": group_chats.group_chat,
 }
 
 #: Buttons: each kind of data has one taker.
@@ -123,6 +140,19 @@ BUTTONS: dict[type[CallbackData], Handler] = {
     ShowPlanned: changes.show_planned,
     MoveMeeting: changes.begin_move,
     CancelMeeting: changes.cancel,
+    BeginSeries: series.begin,
+    ListSeries: series.list_series,
+    ShowSeries: series.show,
+    EndSeries: series.end,
+    ShowAgenda: agendas.show,
+    ProposeItem: agendas.begin,
+    ListItems: agendas.list_items,
+    ShowItem: agendas.show_item,
+    ListenToItem: agendas.listen,
+    WriteItem: agendas.begin_anew,
+    KeepItem: agendas.keep,
+    RemoveItem: agendas.remove,
+    PrintAgenda: agendas.print_paper,
     BeginDatePoll: date_polls.begin,
     ManageDatePoll: date_polls.manage,
     AskAgain: date_polls.ask_again,
@@ -146,6 +176,9 @@ BUTTONS: dict[type[CallbackData], Handler] = {
     GiveRole: roles.give_role,
     ChooseSpokenFor: roles.choose_body,
     GiveMembership: roles.give_membership,
+    ShowGroupChats: group_chats.show_bound,
+    MakeGroupCode: group_chats.make_code,
+    UnbindGroupChat: group_chats.unbind,
 }
 
 #: Dialogues of several steps.
@@ -156,6 +189,8 @@ DIALOGUES: tuple[DialogueSpec, ...] = (
     planning.DIALOGUE,
     changes.DIALOGUE,
     date_polls.DIALOGUE,
+    series.DIALOGUE,
+    agendas.DIALOGUE,
     conclusions.DIALOGUE,
     broadcasts.DIALOGUE,
     events.DIALOGUE,
@@ -177,6 +212,8 @@ def _handlers() -> list[BaseHandler]:  # type: ignore[type-arg]
         *(CallbackQueryHandler(taker, pattern=data.pattern()) for data, taker in BUTTONS.items()),
         *(CallbackQueryHandler(page, pattern=rf"^open:{name}(\.\d+)?$") for name, page in PAGES.items()),
         *(CommandHandler(name, page, filters=_PRIVATE & filters.UpdateType.MESSAGE) for name, page in PAGES.items()),
+        CommandHandler(["start", "bind"], group_chats.bind, filters=~_PRIVATE & filters.UpdateType.MESSAGE),
+        MessageHandler(filters.StatusUpdate.MIGRATE, group_chats.move_along),
         CommandHandler(list(PAGES), fallback.wrong_chat, filters=~_PRIVATE & filters.UpdateType.MESSAGE),
         ChatMemberHandler(fallback.membership, ChatMemberHandler.MY_CHAT_MEMBER),
         # Always last: what nothing above took.

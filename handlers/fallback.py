@@ -7,6 +7,7 @@ from telegram import ChatMember, Update
 from bot.context import BotContext
 from bot.errors import NotFound, Outdated
 from bot.services import registration
+from handlers import group_chats
 from handlers.arrival import greet
 
 
@@ -30,9 +31,12 @@ async def outdated_button(update: Update, context: BotContext) -> None:
 
 
 async def membership(update: Update, context: BotContext) -> None:
-    """Note that a person blocked the bot, or let it in again."""
+    """Note that a person blocked the bot, or let it in again; or that it was added to a group, or sent away."""
     change = update.my_chat_member
-    if change is None or change.chat.type != change.chat.PRIVATE:
+    if change is None:
+        return
+    if change.chat.type != change.chat.PRIVATE:
+        await group_chats.membership(context, change)
         return
     reachable = change.new_chat_member.status not in {ChatMember.BANNED, ChatMember.LEFT}
     await context.database.run(registration.mark_reachable, change.chat.id, reachable=reachable)

@@ -67,5 +67,7 @@ class GroupCode(Base):
     id: Mapped[Key]
     secret_hash: Mapped[str] = mapped_column(unique=True)
     body_id: Mapped[int] = mapped_column(ForeignKey("bodies.id", ondelete="CASCADE"))
+    #: The languages of its cards, separated by blanks.
+    locales: Mapped[str]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]

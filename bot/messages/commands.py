@@ -48,6 +48,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("broadcast", Audience.COORDINATOR, lambda: _("Write to many people"), lambda: _("📣 Broadcast")),
     Command("event", Audience.COORDINATOR, lambda: _("Announce an event"), lambda: _("🎪 Event")),
     Command("appoint", Audience.COORDINATOR, lambda: _("Give somebody a role"), lambda: _("🔑 Roles")),
+    Command("groupchat", Audience.COORDINATOR, lambda: _("Connect a group's chat"), lambda: _("💬 Group chats")),
     Command("language", Audience.EVERYONE, lambda: _("Choose another language"), lambda: _("🌐 Language")),
     Command("name", Audience.REGISTERED, lambda: _("How I want to be called"), lambda: _("🙂 My name")),
     Command("mydata", Audience.REGISTERED, lambda: _("What is stored about me"), lambda: _("🗂 My data")),

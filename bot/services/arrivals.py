@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, UnknownLink
 from bot.services import bodies, links, meetings, permissions, registration
 from bot.services.registration import Agreement
 from models import Body, Meeting, MembershipRole, Role
+
+#: The meeting that a card in a group chat leads to: `m12`.
+_CARD = re.compile(r"m(\d{1,15})", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,8 @@ def register_and_arrive(
 
 
 def arrive(session: Session, target: str, *, acting: int, now: datetime) -> Arrival:
-    """Take a registered person to `target`: a body's code (perhaps with a language) or a one-time link.
+    """Take a registered person to `target`: a body's code (perhaps with a language), a meeting on a group's card or a
+    one-time link.
 
     Raises:
         UnknownLink: there is no such body that anyone may join, and no such unused link.
@@ -49,7 +55,23 @@ def arrive(session: Session, target: str, *, acting: int, now: datetime) -> Arri
         role, body = links.redeem(session, target, acting=acting, now=now)
         speaks = body is not None and permissions.is_in_body(session, body.id, acting, MembershipRole.SPEAKER)
         return Arrival(body, role, _next_meeting(session, body, now=now), speaks=speaks)
+    if (card := _CARD.fullmatch(target)) is not None:
+        return _arrive_at_meeting(session, int(card[1]), acting=acting, now=now)
     return _join(session, target, acting=acting, now=now)
+
+
+def _arrive_at_meeting(session: Session, number: int, *, acting: int, now: datetime) -> Arrival:
+    """Take a person to a meeting that a group's card announced: its own people, and who may join them by themselves."""
+    coming = select(Meeting).where(Meeting.id == number, *meetings.is_coming(now))
+    meeting = session.scalar(coming)
+    if meeting is None or meeting.body is None:
+        raise UnknownLink
+    if permissions.is_in_body(session, meeting.body.id, acting):
+        return Arrival(meeting.body, meeting=meeting)
+    try:
+        return Arrival(bodies.join(session, meeting.body.id, acting=acting, now=now), meeting=meeting)
+    except NotFound:
+        raise UnknownLink from None
 
 
 def _join(session: Session, target: str, *, acting: int, now: datetime) -> Arrival:

@@ -20,6 +20,7 @@ from tests.rights.base import (
     create_world,
 )
 from tests.rights.calendars import calendar_actions
+from tests.rights.group_chats import group_chat_actions
 from tests.rights.meetings import meeting_actions
 
 __all__ = ["GONE", "ROLES", "Action", "World", "create_world", "list_actions"]
@@ -30,7 +31,7 @@ COMMANDS = {
     "start language groups meetings calendar idea name mydata cancel delete": REGISTERED,
     "result plan": "POC",
     "inbox summary": STEERING,
-    "broadcast event appoint": COORDINATION,
+    "broadcast event appoint groupchat": COORDINATION,
 }
 
 
@@ -44,6 +45,7 @@ def list_actions(world: World) -> list[Action]:
         *_results(world),
         *meeting_actions(world),
         *calendar_actions(world),
+        *group_chat_actions(world),
         *_conclusions(world),
         *_coordination(world),
     ]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from bot.callback_data.base import CallbackData
 from bot.services.conclusions import Decision
 from bot.services.conclusions import conclude as decide
-from models import Broadcast, ConclusionKind, Delivery, DeliveryKind, DeliveryReason, Priority
+from models import Broadcast, ConclusionKind, Delivery, DeliveryKind, DeliveryReason, GroupChat, Priority
 from tests.factories import LONG_AGO, create_body, create_idea, create_meeting, create_result
 from tests.steering import Steered
 from tests.towns import local
@@ -64,6 +64,7 @@ class World:
     meeting: int
     broadcast: int
     conclusion: int
+    group_chat: int
 
 
 def create_world(session: Session, made: Steered, voice: str, *, now: datetime) -> World:
@@ -78,14 +79,22 @@ def create_world(session: Session, made: Steered, voice: str, *, now: datetime) 
     for number in (made.people["Gül"], made.people["Amal"]):
         session.add(Delivery(participant_id=number, kind=DeliveryKind.BROADCAST, broadcast_id=broadcast.id, **about))
     return World(
-        education,
-        made.bodies["STG"],
-        create_body(session, "FRA", "Frauen"),
-        fresh,
-        made.results["IKB-01"],
-        create_idea(session, education),
-        create_idea(session, education, "", voice_file_id=voice),
-        create_meeting(session, education, local(27, 10, 2009, 19)),
-        broadcast.id,
-        concluded.standing.seen,
+        education=education,
+        steering=made.bodies["STG"],
+        women=create_body(session, "FRA", "Frauen"),
+        result=fresh,
+        others_result=made.results["IKB-01"],
+        idea=create_idea(session, education),
+        recording=create_idea(session, education, "", voice_file_id=voice),
+        meeting=create_meeting(session, education, local(27, 10, 2009, 19)),
+        broadcast=broadcast.id,
+        conclusion=concluded.standing.seen,
+        group_chat=_create_group_chat(session, education),
     )
+
+
+def _create_group_chat(session: Session, body_id: int) -> int:
+    chat = GroupChat(body_id=body_id, chat_id=-100, locales="de", bound_at=LONG_AGO)
+    session.add(chat)
+    session.flush()
+    return chat.id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tour import Tour, arriving, coordinating, meetings, results
+from tests.tour import Tour, arriving, coordinating, group_chats, meetings, results
 
 
 async def walk(tour: Tour) -> None:
@@ -11,6 +11,7 @@ async def walk(tour: Tour) -> None:
     await arriving.look_around(tour)
     await arriving.choose_a_name(tour)
     await arriving.join_and_leave(tour)
+    await group_chats.connect_a_chat(tour)
     await meetings.plan_a_meeting(tour)
     await meetings.move_a_meeting(tour)
     await results.hand_in_ideas(tour)
@@ -23,3 +24,4 @@ async def walk(tour: Tour) -> None:
     await coordinating.appoint(tour)
     await meetings.be_reminded(tour)
     await meetings.cancel_a_meeting(tour)
+    await group_chats.disconnect_it(tour)
