@@ -5,7 +5,19 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.callback_data.meetings import CancelMeeting, MoveMeeting, ShowPlanned
+from telegram import InlineKeyboardButton
+
+from bot.callback_data.agendas import ShowAgenda
+from bot.callback_data.meetings import (
+    CancelMeeting,
+    ChangePlace,
+    CountPaper,
+    LimitPlaces,
+    MoveMeeting,
+    PreviewReminders,
+    ShowPlanned,
+)
+from bot.callback_data.minutes import RecordMeeting
 from bot.i18n import _
 from bot.messages import OutgoingMessage, button, in_rows, outgoing, spoken
 from bot.messages.dialogues import choice, way_out
@@ -24,12 +36,25 @@ SHIFTS = {"day": timedelta(days=1), "week": timedelta(weeks=1)}
 @spoken
 def details(meeting: Meeting, tally: Tally, timezone: ZoneInfo) -> OutgoingMessage:
     """Show a planned meeting with who comes, to be moved or cancelled."""
-    rows = [
-        [button(_("🔁 Move"), MoveMeeting(meeting.id))],
-        [button(_("🚫 Cancel the meeting"), CancelMeeting(meeting.id, meeting.revision, 0))],
-        back_to_planned(),
-    ]
+    rows = [*in_rows(_ways(meeting)), back_to_planned()]
     return outgoing(describe(meeting, timezone), "\n".join(_counts(tally)), rows=rows)
+
+
+def _ways(meeting: Meeting) -> list[InlineKeyboardButton]:
+    """Return what an organiser can do about a meeting; an open event has neither agenda nor results of a group."""
+    groups = [
+        button(_("📋 Agenda"), ShowAgenda(meeting.id)),
+        button(_("📝 Results"), RecordMeeting(meeting.id)),
+    ]
+    return [
+        button(_("🔁 Move"), MoveMeeting(meeting.id)),
+        button(_("📍 Other place"), ChangePlace(meeting.id)),
+        button(_("👥 Places"), LimitPlaces(meeting.id)),
+        button(_("📄 On paper"), CountPaper(meeting.id)),
+        button(_("🔔 What goes out"), PreviewReminders(meeting.id)),
+        *(groups if meeting.body_id is not None else []),
+        button(_("🚫 Cancel the meeting"), CancelMeeting(meeting.id, meeting.revision, 0)),
+    ]
 
 
 def _counts(tally: Tally) -> list[str]:

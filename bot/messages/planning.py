@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton
 
-from bot.callback_data.date_polls import ManageDatePoll
+from bot.callback_data.date_polls import BeginDatePoll, ManageDatePoll
 from bot.callback_data.meetings import PlanMeeting, ShowPlanned
 from bot.callback_data.pages import Open
+from bot.callback_data.series import BeginSeries
 from bot.i18n import _, ngettext
 from bot.messages import OutgoingMessage, button, in_rows, outgoing, spoken
 from bot.messages.dialogues import choice, way_out
@@ -60,7 +61,11 @@ def listing(
 @spoken
 def ask_date(dialogue: DialogueView, outline: Outline, timezone: ZoneInfo) -> OutgoingMessage:
     """Ask when the body meets; the date that follows from the last meeting is one tap away."""
-    proposal, suggestion, rows = outline.proposal, "", [way_out(dialogue)]
+    other_ways = [
+        button(_("🗳 Let people choose"), BeginDatePoll(outline.body.id)),
+        button(_("🔁 Series"), BeginSeries(outline.body.id)),
+    ]
+    proposal, suggestion, rows = outline.proposal, "", [*in_rows(other_ways), way_out(dialogue)]
     if proposal is not None:
         suggestion = ngettext(
             "As last time, %(count)d week later: %(moment)s",
