@@ -49,12 +49,14 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: what it shows, the head, the rows, the columns' widths in centimetres (16 in all)."""
+    """A table: what it shows, the head, the rows, the columns' widths in centimetres (16 in all), the rows' height."""
 
     caption: str
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
     widths: Sequence[float]
+    #: Of each row, at least, in centimetres; none: as high as its text.
+    height: float | None = None
 
 
 @dataclass(frozen=True)
@@ -170,7 +172,9 @@ def _add_table(document: Any, block: Table) -> None:
         column.width = Cm(width)
     _fill(table.rows[0], block.head, block.widths, head=True)
     for cells in block.rows:
-        _fill(table.add_row(), cells, block.widths, head=False)
+        row = table.add_row()
+        row.height = Cm(block.height) if block.height else None
+        _fill(row, cells, block.widths, head=False)
     if len(block.rows) <= _TOGETHER:
         _keep_together(table)
     _add_gap(document)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.context import Equipment
 from bot.log import describe
-from bot.services import broadcasts, deliveries, reminders, retention
+from bot.services import agenda_items, broadcasts, deliveries, reminders, retention
 
 _log = structlog.get_logger()
 
@@ -36,3 +36,4 @@ def _beat(session: Session, *, now: datetime) -> None:
     deliveries.give_up_worn_out(session)
     broadcasts.finish(session, now=now)
     reminders.queue_due(session, now=now)
+    agenda_items.close_held(session, now=now)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.messages import (
     OutgoingMessage,
+    agenda_items,
     broadcasts,
     calendars,
     conclusions,
@@ -31,6 +32,7 @@ MAKERS: dict[DeliveryKind, Maker] = {
     DeliveryKind.MEETING_CANCELLED: calendars.followed(meetings.cancelled),
     DeliveryKind.DATE_POLL: date_votes.question_news,
     DeliveryKind.DATE_POLL_ANSWERED: date_polls.complete_news,
+    DeliveryKind.AGENDA_ITEM: agenda_items.topic_news,
     DeliveryKind.IDEA: ideas.idea_news,
     DeliveryKind.RESULT: results.result_news,
     DeliveryKind.CONCLUSION: conclusions.news,

@@ -230,6 +230,7 @@ def _headings() -> dict[str, str]:
         "planned": _("Meetings that you planned"),
         "traces": _("Traces in the log of decisions"),
         "ideas": _("Ideas"),
+        "topics": _("Topics for meetings"),
         "results": _("Results"),
         "conclusions": _("Conclusions"),
         "broadcasts": _("Messages to many"),

@@ -150,7 +150,7 @@ def leave(session: Session, body_id: int, *, acting: int, now: datetime) -> Body
 
 
 def _is_for_members_of(body_id: int, participant_id: int) -> ColumnElement[bool]:
-    """Return the condition for news of ideas and conclusions that the participant gets for this body alone."""
+    """Return the condition for news of ideas, topics and conclusions that the participant gets for this body alone."""
     ideas = select(Idea.id).where(Idea.body_id == body_id)
     results = select(Submission.result_id).where(Submission.body_id == body_id)
     elsewhere = select(Submission.result_id).join(Membership, Membership.body_id == Submission.body_id)
@@ -158,6 +158,7 @@ def _is_for_members_of(body_id: int, participant_id: int) -> ColumnElement[bool]
     as_one_of_them = Delivery.reason.in_([DeliveryReason.MEMBER, DeliveryReason.SPEAKER])
     about = or_(
         and_(Delivery.kind == DeliveryKind.IDEA, Delivery.idea_id.in_(ideas)),
+        and_(Delivery.kind == DeliveryKind.AGENDA_ITEM, Delivery.body_id == body_id),
         and_(
             Delivery.kind == DeliveryKind.CONCLUSION,
             Delivery.result_id.in_(results),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.services.registration import get_participant
 from models import (
+    AgendaItem,
     Attendance,
     AuditEntry,
     Body,
@@ -75,6 +76,7 @@ def _acts(session: Session, acting: int) -> OwnData:
 
 def _texts(session: Session, acting: int) -> OwnData:
     ideas = select(Idea.text, Idea.voice_file_id, Idea.created_at).where(Idea.author_id == acting)
+    topics = select(AgendaItem.text, AgendaItem.voice_file_id, AgendaItem.created_at)
     results = select(Result.number, Result.title, Result.text, Result.submitted_at).where(Result.author_id == acting)
     conclusions = select(Conclusion.kind, Conclusion.reason, Conclusion.concluded_at)
     conclusions = conclusions.where(Conclusion.concluded_by == acting)
@@ -83,6 +85,7 @@ def _texts(session: Session, acting: int) -> OwnData:
     received = select(Delivery.kind, Delivery.state, Delivery.sent_at).where(Delivery.participant_id == acting)
     return {
         "ideas": _rows(session, ideas),
+        "topics": _rows(session, topics.where(AgendaItem.author_id == acting)),
         "results": _rows(session, results),
         "conclusions": _rows(session, conclusions),
         "broadcasts": _rows(session, broadcasts),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, Outdated
 from bot.languages import LOCALES
-from bot.services import audit, dialogues, inbox
+from bot.services import agenda_items, audit, dialogues, inbox
 from bot.services.inbox import ignore_duplicates
 from bot.text import check_line
 from models import Consent, Idea, IdeaState, Participant, Result
@@ -93,7 +93,8 @@ def mark_reachable(session: Session, telegram_id: int, *, reachable: bool) -> No
 def erase(session: Session, *, with_texts: bool, acting: int, now: datetime) -> None:
     """Forget the participant: profile, memberships, answers, dialogue, deliveries, consent.
 
-    Own ideas stay without author, unless `with_texts`; a result is its working group's and always stays (domain 4.4).
+    Own ideas and topics stay without author, unless `with_texts`; a result is its working group's and always stays
+    (domain 4.4).
     """
     participant = get_participant(session, acting)
     own_ideas = (Idea.author_id == acting,)
@@ -106,6 +107,7 @@ def erase(session: Session, *, with_texts: bool, acting: int, now: datetime) -> 
     session.execute(delete(Idea).where(*own_ideas, Idea.text == "", Idea.state == IdeaState.NEW))
     session.execute(update(Idea).where(*own_ideas).values(author_id=None, voice_file_id=None))
     session.execute(update(Result).where(Result.author_id == acting).values(author_id=None))
+    agenda_items.forget_person(session, with_texts=with_texts, acting=acting)
     inbox.forget_person(session, participant.telegram_id)
     session.delete(participant)
     audit.note(session, "erase", "participant", None, acting=None, now=now)
