@@ -13,6 +13,8 @@ from models import (
     Body,
     BodyKind,
     BodyText,
+    DatePoll,
+    DateProposal,
     Idea,
     Meeting,
     Membership,
@@ -75,6 +77,15 @@ def create_meeting(session: Session, /, body_id: int | None, starts_at: datetime
     session.add(meeting)
     session.flush()
     return meeting.id
+
+
+def create_date_poll(session: Session, /, body_id: int, *dates: datetime, **details: Any) -> int:
+    """Create a poll about these dates without deliveries and return its number."""
+    values = {"place": "Rathaus, Markt 1, 96450 Coburg", "created_at": LONG_AGO, "asked_at": LONG_AGO, **details}
+    poll = DatePoll(body_id=body_id, proposals=[DateProposal(starts_at=one) for one in dates], **values)
+    session.add(poll)
+    session.flush()
+    return poll.id
 
 
 def create_result(
