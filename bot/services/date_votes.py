@@ -1,4 +1,4 @@
-"""Finding a date, as those do who are asked: tick the dates that suit; who joins is asked, who leaves is forgotten."""
+"""Finding a date, as those do who are asked: tick the dates that suit; who joins is asked, who leaves is forgotten.
 
 What is done with the answers: `bot.services.date_polls`.
 """
