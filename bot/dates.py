@@ -3,29 +3,56 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.clock import at_local, exists_locally
 from bot.errors import BadDate, DateProblem
 from bot.text import clean
 
-#: Beyond this a date is a slip of the pen.
-FURTHEST = timedelta(days=5 * 366)
+#: Beyond this a date may be a slip of the pen: thirteen months.
+FAR = timedelta(days=396)
+#: Beyond this it is one.
+FURTHEST = timedelta(days=11 * 366)
 #: A day of a year that is not named is looked for in this many years, so that 29.02. is found.
-_YEARS = 5
+_YEARS = 9
+_CLOCK = r"""
+    (?: (?:um|at) \s+ )?
+    (?P<hour>\d{1,2}) (?: [:.] (?P<minute>\d{2}) )?
+    (?: \s* (?:uhr|h) )? \s* \.?
+"""
 # `\d` and `int` also read Arabic-Indic digits. A weekday before the date is read over: the bot writes one itself.
 _WRITTEN = re.compile(
     r"""
     (?: [^\W\d_]+ [.,،]? \s+ )?
     (?P<day>\d{1,2}) \s*[./-]\s* (?P<month>\d{1,2})
     (?: [./-] \s* (?P<year>\d{4}|\d{2}) | [./-]? ) [\s,،]+
-    (?: (?:um|at) \s+ )?
-    (?P<hour>\d{1,2}) (?: [:.] (?P<minute>\d{2}) )?
-    (?: \s* (?:uhr|h) )? \s* \.?
-    """,
+    """
+    + _CLOCK,
     re.VERBOSE | re.IGNORECASE,
 )
+_TIME = re.compile(_CLOCK, re.VERBOSE | re.IGNORECASE)
+
+
+class Doubt(StrEnum):
+    """Why a date that can be read is asked about once more."""
+
+    #: The clocks leap over that hour in spring.
+    SKIPPED = "skipped"
+    #: The clocks show that hour twice in autumn.
+    DOUBLED = "doubled"
+    #: So far ahead that the year may be a slip of the pen.
+    FAR = "far"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What somebody may have meant: instants in UTC, the likeliest first; more to say about them if in `doubt`."""
+
+    instants: tuple[datetime, ...]
+    doubt: Doubt | None = None
 
 
 def read_moment(text: str, *, now: datetime, timezone: ZoneInfo) -> datetime:
@@ -34,11 +61,36 @@ def read_moment(text: str, *, now: datetime, timezone: ZoneInfo) -> datetime:
     Raises:
         BadDate: it cannot be read, there is no such day or hour, or it is over.
     """
+    return check_moment(*read_wall_clock(text, now=now, timezone=timezone), now=now, timezone=timezone)
+
+
+def understand(text: str, *, now: datetime, timezone: ZoneInfo) -> Reading:
+    """Return what `text` names, where a doubt can be asked about; raises like `read_moment`, but not for an hour."""
+    return weigh(*read_wall_clock(text, now=now, timezone=timezone), now=now, timezone=timezone)
+
+
+def read_wall_clock(text: str, *, now: datetime, timezone: ZoneInfo) -> tuple[date, time]:
+    """Return day and time as they were written, unchecked; without a year: the next such day.
+
+    Raises:
+        BadDate: it cannot be read, or there is no such day.
+    """
     written = _WRITTEN.fullmatch(clean(text))
     if written is None:
         raise BadDate(DateProblem.UNREADABLE)
-    today = now.astimezone(timezone).date()
-    return check_moment(_day(written, today), _wall_time(written), now=now, timezone=timezone)
+    return _day(written, now.astimezone(timezone).date()), _wall_time(written)
+
+
+def read_time(text: str) -> time:
+    """Return the time of day that `text` names: `18:30`, `18 Uhr`.
+
+    Raises:
+        BadDate: it cannot be read.
+    """
+    written = _TIME.fullmatch(clean(text))
+    if written is None:
+        raise BadDate(DateProblem.UNREADABLE)
+    return _wall_time(written)
 
 
 def check_moment(day: date, wall_time: time, *, now: datetime, timezone: ZoneInfo) -> datetime:
@@ -54,6 +106,38 @@ def check_moment(day: date, wall_time: time, *, now: datetime, timezone: ZoneInf
     if instant <= now:
         raise BadDate(DateProblem.PAST)
     return instant
+
+
+def weigh(day: date, wall_time: time, *, now: datetime, timezone: ZoneInfo) -> Reading:
+    """Return the instant at which the town's wall clock shows this, or the doubt about it; raises like `read_moment`.
+
+    A skipped hour means the one that the clocks show instead; of a far date the same day within a year is likelier.
+    """
+    today = now.astimezone(timezone).date()
+    if day < today:
+        raise BadDate(DateProblem.PAST)
+    if day > today + FAR:
+        near = at_local(_nearest(day, today), wall_time, timezone)
+        far = (at_local(day, wall_time, timezone),) if day <= today + FURTHEST else ()
+        return Reading((near, *far), Doubt.FAR)
+    first, second = at_local(day, wall_time, timezone), _second_time(day, wall_time, timezone)
+    if first <= now:
+        raise BadDate(DateProblem.PAST)
+    if not exists_locally(day, wall_time, timezone):
+        return Reading((first,), Doubt.SKIPPED)
+    return Reading((first, second), Doubt.DOUBLED) if first != second else Reading((first,))
+
+
+def _nearest(day: date, today: date) -> date:
+    """Return the next such day after today."""
+    years = range(today.year, today.year + _YEARS)
+    found = (_date(year, day.month, day.day) for year in years)
+    return next(one for one in found if one is not None and one > today)
+
+
+def _second_time(day: date, wall_time: time, timezone: ZoneInfo) -> datetime:
+    """Return the instant at which the wall clock shows this for the last time that day."""
+    return datetime.combine(day, wall_time.replace(fold=1), timezone).astimezone(UTC)
 
 
 def _wall_time(written: re.Match[str]) -> time:
