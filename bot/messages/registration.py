@@ -20,7 +20,7 @@ from bot.services.visitors import DialogueView
 from models import Town
 
 #: Raised whenever the meaning of the notice changes; part of the proof of consent.
-PRIVACY_VERSION = "1"
+PRIVACY_VERSION = "2"
 
 
 def _language_buttons(
@@ -72,8 +72,8 @@ def _short_notice(town: Town) -> str:
             bold(_("Privacy in short")),
             _(
                 "We store: your Telegram number, the name you choose, your language, your groups, your answers to"
-                " invitations, what you hand in and that you agreed. We use this for invitations, reminders and your"
-                " proposals for the %(process)s."
+                " invitations, what you need in order to come, what you hand in and that you agreed. We use this for"
+                " invitations, reminders and your proposals for the %(process)s."
             )
             % {"process": value(town.process)},
             _("We do not store: where you come from, your residence status, your telephone number, your religion."),
@@ -152,7 +152,10 @@ def privacy(town: Town) -> OutgoingMessage:
         ),
         _(
             "How long: as long as you take part. Messages to you 30 days, answers to invitations 30 days after the"
-            " meeting, unfinished entries until you finish or cancel them."
+            " meeting, what you need until you take it back, unfinished entries until you finish or cancel them."
+        ),
+        _(
+            "What you need in order to come is optional. Whoever organises a meeting sees only how many people need it."
         ),
         _(
             "Your rights: information and a copy (/mydata), correction (/language, /name), deletion (/delete),"
@@ -223,10 +226,10 @@ def _headings() -> dict[str, str]:
         "roles": _("Roles"),
         "memberships": _("Groups"),
         "answers": _("Answers to invitations"),
-        "date_polls": _("Answers to questions for a date"),
-        "ticks": _("Dates that suit you"),
         "calendar_files": _("Meetings in your calendar"),
         "calendar_address": _("Private calendar address"),
+        "date_polls": _("Answers to questions for a date"),
+        "ticks": _("Dates that suit you"),
         "planned": _("Meetings that you planned"),
         "traces": _("Traces in the log of decisions"),
         "ideas": _("Ideas"),
