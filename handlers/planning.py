@@ -12,7 +12,7 @@ from bot.dates import read_moment
 from bot.errors import Outdated
 from bot.messages import OutgoingMessage
 from bot.messages import planning as messages
-from bot.services import date_polls, dialogues, meetings, planning
+from bot.services import date_polls, dialogues, meetings, minutes, planning
 from bot.services.planning import Outline, Proposal
 from bot.services.visitors import DialogueView
 from bot.text import check_line
@@ -30,7 +30,10 @@ async def plan(update: Update, context: BotContext) -> None:
     bodies = await context.database.read(meetings.list_plannable, acting=context.acting)
     planned = await context.database.read(meetings.list_planned, acting=context.acting, now=context.now())
     polls = await context.database.read(date_polls.list_running, acting=context.acting)
-    await context.show(messages.listing(context.locale, bodies, planned, context.settings.timezone, page, polls))
+    waiting = await context.database.read(minutes.list_waiting, acting=context.acting)
+    await context.show(
+        messages.listing(context.locale, bodies, planned, context.settings.timezone, page, polls, waiting)
+    )
 
 
 async def begin_plan(update: Update, context: BotContext) -> None:

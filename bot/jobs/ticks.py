@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import structlog
 from sqlalchemy.orm import Session
 
 from bot.context import Equipment
 from bot.log import describe
-from bot.services import agenda_items, broadcasts, deliveries, reminders, retention
+from bot.services import aftermath, agenda_items, broadcasts, deliveries, minutes, reminders, retention, series
 
 _log = structlog.get_logger()
 
@@ -17,7 +18,7 @@ _log = structlog.get_logger()
 async def tick(equipment: Equipment) -> None:
     """Do what the hour demands; a database that is gone is a log line, the next beat makes up for it."""
     try:
-        await equipment.database.run(_beat, now=equipment.clock.now())
+        await equipment.database.run(_beat, timezone=equipment.settings.timezone, now=equipment.clock.now())
     except Exception as error:  # noqa: BLE001 - whatever it is, the clock must go on
         _log.error("tick.failed", error=describe(error))
     equipment.news.set()
@@ -31,9 +32,14 @@ async def tidy(equipment: Equipment) -> None:
         _log.error("tidy.failed", error=describe(error))
 
 
-def _beat(session: Session, *, now: datetime) -> None:
-    deliveries.expire(session, now=now)
+def _beat(session: Session, *, timezone: ZoneInfo, now: datetime) -> None:
+    deliveries.expire(session, now=now, timezone=timezone)
     deliveries.give_up_worn_out(session)
     broadcasts.finish(session, now=now)
+    aftermath.note_held(session, timezone=timezone, now=now)
+    aftermath.queue_due(session, timezone=timezone, now=now)
+    minutes.finish(session, now=now)
+    series.keep_up(session, timezone=timezone, now=now)
+    series.invite_due(session, timezone=timezone, now=now)
     reminders.queue_due(session, now=now)
     agenda_items.close_held(session, now=now)

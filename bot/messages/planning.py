@@ -10,6 +10,7 @@ from telegram import InlineKeyboardButton
 
 from bot.callback_data.date_polls import BeginDatePoll, ManageDatePoll
 from bot.callback_data.meetings import PlanMeeting, ShowPlanned
+from bot.callback_data.minutes import RecordMeeting
 from bot.callback_data.pages import Open
 from bot.callback_data.series import BeginSeries
 from bot.i18n import _, ngettext
@@ -33,6 +34,7 @@ def listing(
     timezone: ZoneInfo,
     page: int = 0,
     polls: Sequence[DatePoll] = (),
+    waiting: Sequence[Meeting] = (),
 ) -> OutgoingMessage:
     """List what is planned, to be opened, and the bodies for which more can be planned, or whose date is being found.
 
@@ -41,14 +43,19 @@ def listing(
     shown = on_page(meetings, page)
     planned = "\n".join(f"📅 {moment(meeting.starts_at, timezone)}\n{name_of(meeting)}" for meeting in shown)
     change = [button("✏️ " + short_label(meeting, timezone), ShowPlanned(meeting.id)) for meeting in shown]
-    turn = turning(max(len(meetings), len(bodies)), page, lambda to: Open(f"plan.{to}"))
+    record = [
+        button("📝 " + short_label(meeting, timezone), RecordMeeting(meeting.id)) for meeting in on_page(waiting, page)
+    ]
+    turn = turning(max(len(meetings), len(bodies), len(waiting)), page, lambda to: Open(f"plan.{to}"))
     new = [button("➕ " + body_label(body), PlanMeeting(body.id)) for body in on_page(bodies, page)]
     running = [button("🗳 " + body_label(poll.body), ManageDatePoll(poll.id)) for poll in on_page(polls, page)]
     return outgoing(
         bold(_("Planned meetings")),
         planned or _("Nothing is planned yet."),
+        bold(_("📝 Waiting for results: what came out of it?")) if waiting else "",
         _("✏️ changes a meeting, ➕ plans a new one."),
         rows=[
+            *in_rows(record, per_row=1),
             *in_rows(change, per_row=1),
             *in_rows(running),
             *in_rows(new),

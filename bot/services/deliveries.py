@@ -127,6 +127,7 @@ def begin(session: Session, delivery_ids: Sequence[int]) -> list[Delivery]:
     loading = [
         joinedload(Delivery.participant),
         joinedload(Delivery.meeting).joinedload(Meeting.body),
+        joinedload(Delivery.meeting).joinedload(Meeting.minutes),
         joinedload(Delivery.result),
         joinedload(Delivery.idea),
         joinedload(Delivery.broadcast),

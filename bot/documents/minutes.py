@@ -1,0 +1,51 @@
+"""Minutes as a Word file: the facts, what was talked about, what was handed in, and two lines to sign on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.documents.summary import Heading, Paragraph, Report, Table, write
+
+#: Centimetres: high enough to sign in by hand.
+_HEIGHT = 1.4
+_WIDTHS = (4.0, 12.0)
+
+
+@dataclass(frozen=True)
+class PrintedMinutes:
+    """All that stands on the paper; `details` are labels with their values, `page` is as in `Report`."""
+
+    title: str
+    subtitle: str
+    publisher: str
+    page: str
+    created: datetime
+    details: Sequence[tuple[str, str]]
+    #: Headings, each with its paragraphs; those without paragraphs are left out.
+    sections: Sequence[tuple[str, Sequence[str]]]
+    results: Table | None
+    #: What the lines for signatures are called, and the head above them.
+    signatures: Sequence[str]
+    signature_head: tuple[str, str]
+
+
+def write_minutes(paper: PrintedMinutes) -> bytes:
+    """Return the minutes as a .docx file."""
+    return write(Report(paper.title, paper.subtitle, paper.publisher, paper.page, paper.created, list(_blocks(paper))))
+
+
+def _blocks(paper: PrintedMinutes) -> Iterator[Heading | Paragraph | Table]:
+    for label, text in paper.details:
+        yield Paragraph(text, label=label)
+    for heading, paragraphs in paper.sections:
+        if paragraphs:
+            yield Heading(heading, 2)
+        yield from (Paragraph(text) for text in paragraphs)
+    if paper.results is not None:
+        yield Heading(paper.results.caption, 2)
+        yield paper.results
+    heads, rows = paper.signature_head, [(name, "") for name in paper.signatures]
+    yield Paragraph("", kept=True)
+    yield Table(" · ".join(heads), heads, rows, _WIDTHS, height=_HEIGHT)
