@@ -12,7 +12,7 @@ import segno
 from sqlalchemy.orm import Session
 
 from bot.application import Assistant
-from bot.clock import QUIET_UNTIL, SteppableClock, at_local, is_quiet
+from bot.clock import SteppableClock
 from bot.jobs.ticks import tick
 from bot.messages import posters as messages
 from bot.services import bodies, deliveries, reminders
@@ -87,14 +87,12 @@ class DemoTown:
 
 
 def _next_due(session: Session, *, after: datetime, timezone: ZoneInfo) -> datetime | None:
-    """Return when the bot next has something to say: a reminder, a delivery, or what waits for the night to end."""
-    due = reminders.next_due(session, after=after)
-    if not is_quiet(after, timezone) or not deliveries.list_due(session, now=after, quiet=False, limit=1):
-        return due
-    local = after.astimezone(timezone)
-    day = local.date() + timedelta(days=local.time() >= QUIET_UNTIL)
-    morning = at_local(day, QUIET_UNTIL, timezone)
-    return min(morning, due or morning)
+    """Return when the bot next has something to say: a reminder, a delivery, or what waits for a night to end."""
+    ahead = [
+        reminders.next_due(session, after=after),
+        deliveries.next_leaving(session, after=after, timezone=timezone),
+    ]
+    return min((moment for moment in ahead if moment is not None), default=None)
 
 
 def draw_posters(session: Session, username: str, wall: Sequence[tuple[str, str]] = POSTERS) -> list[Poster]:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.clock import Clock, is_quiet
+from bot.clock import Clock
 from bot.config import Settings
 from bot.log import describe
 from bot.messages import OutgoingMessage
@@ -127,9 +127,8 @@ class Outbox:
                 pause = min(pause * 2, LONGEST_PAUSE)
 
     async def _list_due(self, limit: int) -> list[Due]:
-        now = self._clock.now()
-        quiet = is_quiet(now, self._settings.timezone)
-        return await self._database.read(deliveries.list_due, now=now, quiet=quiet, limit=limit)
+        now, timezone = self._clock.now(), self._settings.timezone
+        return await self._database.read(deliveries.list_due, now=now, timezone=timezone, limit=limit)
 
     async def _send_all(self, due: Sequence[Due]) -> int:
         """Send those whose chats are free, in their order; return how many. The others come with the next page."""

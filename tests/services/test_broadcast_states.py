@@ -21,6 +21,7 @@ from bot.services.deliveries import Outcome
 from models import Base, Broadcast, BroadcastState, Delivery, DeliveryKind, DeliveryState, Participant
 from models.database import Database
 from tests.factories import LONG_AGO, create_participant, grant_role
+from tests.towns import BERLIN
 
 #: What may become of a delivery that is on the wire.
 OUTCOMES = (
@@ -66,7 +67,7 @@ class Broadcasting(RuleBasedStateMachine):
     @rule(data=st.data())
     def put_on_the_wire(self, data: st.DataObject) -> None:
         """Mark some of what is due."""
-        due = self.database.look(deliveries.list_due, now=LONG_AGO, quiet=False, limit=9)
+        due = self.database.look(deliveries.list_due, now=LONG_AGO, timezone=BERLIN, limit=9)
         chosen = [one.delivery_id for one in due if data.draw(st.booleans())]
         begun = [delivery.id for delivery in self.database.transact(deliveries.begin, chosen)]
         assert not set(begun) & self.stopped

@@ -125,12 +125,11 @@ class MeetingLife(RuleBasedStateMachine):
             self.be_down(60)
 
     def beat(self) -> None:
-        deliveries.expire(self.session, now=self.now)
+        deliveries.expire(self.session, now=self.now, timezone=BERLIN)
         reminders.queue_due(self.session, now=self.now)
 
     def deliver(self) -> None:
-        quiet = is_quiet(self.now, BERLIN)
-        while due := deliveries.list_due(self.session, now=self.now, quiet=quiet, limit=100):
+        while due := deliveries.list_due(self.session, now=self.now, timezone=BERLIN, limit=100):
             for delivery in deliveries.begin(self.session, [one.delivery_id for one in due]):
                 self.look_at(delivery)
                 outcome = Outcome(delivery.id, DeliveryState.SENT, "en")
