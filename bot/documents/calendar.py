@@ -79,7 +79,7 @@ def write_feed(events: Sequence[Event], origin: Origin, *, name: str) -> bytes:
 
 def uid_of(number: int, town: str) -> str:
     """Return what a meeting is called in every calendar, for ever (RFC 5545, 3.8.4.7)."""
-    ascii_only = unicodedata.normalize("NFKD", town.lower()).encode("ascii", "ignore").decode()
+    ascii_only = unicodedata.normalize("NFKD", town.casefold()).encode("ascii", "ignore").decode()
     label = _NOT_IN_LABELS.sub("-", ascii_only).strip("-")[:60].strip("-")
     return f"meeting-{number}@{label}.{_DOMAIN}" if label else f"meeting-{number}@{_DOMAIN}"
 
