@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import and_, exists, func, select, update
+from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, Outdated
-from bot.services import deliveries, meetings
-from bot.services.inbox import ignore_duplicates
+from bot.services import deliveries, meetings, needs, places
+from bot.services.needs import NeedCounts
 from models import Answer, Attendance, Delivery, DeliveryKind, Meeting, MeetingState, ReminderKind
+
+#: More is a group that announces itself in another way.
+MOST_GUESTS = 9
 
 
 class Standing(StrEnum):
@@ -34,20 +37,48 @@ class Invitation:
     meeting: Meeting
     answer: Answer | None
     standing: Standing = Standing.CURRENT
+    #: How many others they bring.
+    guests: int = 0
+    #: Where they stand among those who wait for a place, from 1; None: they do not wait.
+    position: int | None = None
+    #: How many more there is room for, where the guests that they wanted to add do not fit.
+    more_fit: int | None = None
+    #: Whether they are to be asked what they need in order to come.
+    asks_needs: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a meeting is, and the next meeting of its body where that is another one."""
+
+    meeting: Meeting
+    following: Meeting | None
 
 
 @dataclass(frozen=True)
 class Tally:
-    """How many said what, and how many have not answered yet."""
+    """How many of those invited said what, who comes besides, and how many have not answered yet."""
 
+    #: Of those who said yes only the ones who have a place.
     answers: Mapping[Answer, int]
     silent: int
+    guests: int = 0
+    waiting: int = 0
+    paper: int = 0
+    capacity: int | None = None
+    needs: NeedCounts = field(default_factory=NeedCounts)
+
+    @property
+    def expected(self) -> int:
+        """How many people are to be expected."""
+        return self.answers[Answer.YES] + self.guests + self.paper
 
 
 def answer(session: Session, meeting_id: int, revision: int, chosen: str, *, acting: int, now: datetime) -> Invitation:
     """Note what a person says to an invitation, in place of what they said before; return how it stands now.
 
     An answer to an older date, to a cancelled meeting or after the start does not count. Who says no is not reminded.
+    A yes for which there is no room waits, see `places`.
 
     Raises:
         Outdated: there is no such answer.
@@ -55,20 +86,54 @@ def answer(session: Session, meeting_id: int, revision: int, chosen: str, *, act
     """
     if chosen not in set(Answer):
         raise Outdated
-    meeting = _get_meeting(session, meeting_id, acting=acting, lock=True)
+    return _note(session, meeting_id, revision, Answer(chosen), None, acting=acting, now=now)
+
+
+def bring_guests(
+    session: Session, meeting_id: int, revision: int, guests: int, *, acting: int, now: datetime
+) -> Invitation:
+    """Note that a person comes with so many others; else like `answer`.
+
+    Raises:
+        Outdated: these are more than anybody may bring.
+        NotFound: see `answer`.
+    """
+    if guests > MOST_GUESTS:
+        raise Outdated
+    return _note(session, meeting_id, revision, Answer.YES, guests, acting=acting, now=now)
+
+
+def _note(
+    session: Session, meeting_id: int, revision: int, said: Answer, guests: int | None, *, acting: int, now: datetime
+) -> Invitation:
+    meeting = _get_meeting(session, meeting_id, acting=acting, locked=True)
+    own = _find_own(session, meeting_id, acting=acting)
     standing = _standing(meeting, revision, now=now)
     if standing is not Standing.CURRENT:
-        return Invitation(meeting, _find_answer(session, meeting_id, acting=acting), standing)
-    said = {"answer": Answer(chosen), "answered_at": now}
-    row = {"meeting_id": meeting_id, "participant_id": acting, **said}
-    session.execute(ignore_duplicates(session, Attendance).values(**row))
-    mine = (Attendance.meeting_id == meeting_id, Attendance.participant_id == acting)
-    session.execute(update(Attendance).where(*mine).values(**said))
-    if said["answer"] is Answer.NO:
-        _stop_reminders(session, meeting_id, acting=acting)
+        return _invitation(session, meeting, own, standing)
+    if own is None:
+        own = Attendance(meeting_id=meeting_id, participant_id=acting, guests=0)
+        session.add(own)
+    own.answered_at = now
+    if said is not Answer.YES:
+        places.give_back(session, meeting, own, said, now=now)
+        resume = said is Answer.MAYBE
+        more_fit = None
     else:
+        more_fit = places.take(session, meeting, own, own.guests if guests is None else guests, now=now)
+        resume = True
+    if resume:
         _resume_reminders(session, meeting, acting=acting, now=now)
-    return Invitation(meeting, Answer(chosen))
+    else:
+        _stop_reminders(session, meeting_id, acting=acting)
+    asks_needs = said is Answer.YES and needs.ask_once(session, acting=acting)
+    return replace(_invitation(session, meeting, own, standing), more_fit=more_fit, asks_needs=asks_needs)
+
+
+def _invitation(session: Session, meeting: Meeting, own: Attendance | None, standing: Standing) -> Invitation:
+    if own is None:
+        return Invitation(meeting, None, standing)
+    return Invitation(meeting, own.answer, standing, own.guests, places.find_position(session, own))
 
 
 def _stop_reminders(session: Session, meeting_id: int, *, acting: int) -> None:
@@ -90,9 +155,9 @@ def _standing(meeting: Meeting, revision: int, *, now: datetime) -> Standing:
     return Standing.CURRENT if meeting.revision == revision else Standing.MOVED
 
 
-def _get_meeting(session: Session, meeting_id: int, *, acting: int, lock: bool = False) -> Meeting:
-    statement = select(Meeting).where(Meeting.id == meeting_id)
-    meeting = session.scalar(statement.with_for_update(of=Meeting, read=True) if lock else statement)
+def _get_meeting(session: Session, meeting_id: int, *, acting: int, locked: bool = False) -> Meeting:
+    statement = select(Meeting).where(Meeting.id == meeting_id, Meeting.state != MeetingState.DRAFTED)
+    meeting = session.scalar(places.lock(statement) if locked else statement)
     if meeting is None or not _is_invited(session, meeting, acting=acting):
         raise NotFound
     return meeting
@@ -103,9 +168,9 @@ def _is_invited(session: Session, meeting: Meeting, *, acting: int) -> bool:
     return bool(session.scalar(select(exists().where(people.c.participant_id == acting))))
 
 
-def _find_answer(session: Session, meeting_id: int, *, acting: int) -> Answer | None:
+def _find_own(session: Session, meeting_id: int, *, acting: int) -> Attendance | None:
     mine = (Attendance.meeting_id == meeting_id, Attendance.participant_id == acting)
-    return session.scalar(select(Attendance.answer).where(*mine))
+    return session.scalar(select(Attendance).where(*mine))
 
 
 def get_invitation(session: Session, meeting_id: int, *, acting: int, now: datetime) -> Invitation:
@@ -115,23 +180,50 @@ def get_invitation(session: Session, meeting_id: int, *, acting: int, now: datet
         NotFound: there is no such meeting, or the person is not invited.
     """
     meeting = _get_meeting(session, meeting_id, acting=acting)
-    said = _find_answer(session, meeting_id, acting=acting)
-    return Invitation(meeting, said, _standing(meeting, meeting.revision, now=now))
+    own = _find_own(session, meeting_id, acting=acting)
+    return _invitation(session, meeting, own, _standing(meeting, meeting.revision, now=now))
+
+
+def check_current(session: Session, meeting_id: int, revision: int, *, acting: int, now: datetime) -> Invitation:
+    """Return a meeting as an invited person sees it who pressed a button of this `revision`; raises NotFound."""
+    found = get_invitation(session, meeting_id, acting=acting, now=now)
+    return replace(found, standing=_standing(found.meeting, revision, now=now))
+
+
+def get_place(session: Session, meeting_id: int, *, acting: int, now: datetime) -> Place:
+    """Return where a meeting is, to somebody who is invited; raises NotFound."""
+    meeting = _get_meeting(session, meeting_id, acting=acting)
+    following = meetings.find_next(session, meeting.body_id, now=now) if meeting.body_id is not None else None
+    return Place(meeting, following if following is not meeting else None)
 
 
 def list_invitations(session: Session, *, limit: int, acting: int, now: datetime) -> list[Invitation]:
     """Return the person's next meetings with what they answered, soonest first."""
     mine = and_(Attendance.meeting_id == Meeting.id, Attendance.participant_id == acting)
-    statement = select(Meeting, Attendance.answer).outerjoin(Attendance, mine).where(*meetings.is_coming(now))
-    statement = statement.where(meetings.concerns(acting))
+    statement = select(Meeting, Attendance.answer, Attendance.guests, places.position())
+    statement = statement.outerjoin(Attendance, mine).where(*meetings.is_coming(now), meetings.concerns(acting))
     found = session.execute(statement.order_by(Meeting.starts_at, Meeting.id).limit(limit))
-    return [Invitation(meeting, said) for meeting, said in found]
+    return [
+        Invitation(meeting, said, guests=guests or 0, position=position) for meeting, said, guests, position in found
+    ]
 
 
 def count_answers(session: Session, meeting: Meeting) -> Tally:
-    """Return how many of those invited said what."""
-    answers = select(Attendance.answer, func.count()).where(Attendance.meeting_id == meeting.id)
-    counts = dict(session.execute(answers.group_by(Attendance.answer)).all())
+    """Return how many of those invited said what, who comes besides, and what those who come need."""
+    waits = Attendance.waiting_since.is_not(None)
+    rows = select(Attendance.answer, waits, func.count(), func.sum(Attendance.guests))
+    rows = rows.where(Attendance.meeting_id == meeting.id).group_by(Attendance.answer, waits)
+    found = session.execute(rows).all()
+    placed = {said: (number, guests) for said, waiting, number, guests in found if not waiting}
+    waiting = sum(number for _, waiting, number, _ in found if waiting)
     people = meetings.invited(meeting).distinct().subquery()
     total = session.scalar(select(func.count()).select_from(people)) or 0
-    return Tally({said: counts.get(said, 0) for said in Answer}, max(total - sum(counts.values()), 0))
+    return Tally(
+        {said: placed.get(said, (0, 0))[0] for said in Answer},
+        max(total - waiting - sum(number for number, _ in placed.values()), 0),
+        placed.get(Answer.YES, (0, 0))[1],
+        waiting,
+        meeting.paper_count,
+        meeting.capacity,
+        needs.count(session, meeting),
+    )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, Outdated
 from bot.languages import LOCALES
-from bot.services import agenda_items, audit, dialogues, inbox
+from bot.services import agenda_items, audit, dialogues, inbox, places
 from bot.services.inbox import ignore_duplicates
 from bot.text import check_line
 from models import Consent, Idea, IdeaState, Participant, Result
@@ -109,5 +109,6 @@ def erase(session: Session, *, with_texts: bool, acting: int, now: datetime) -> 
     session.execute(update(Result).where(Result.author_id == acting).values(author_id=None))
     agenda_items.forget_person(session, with_texts=with_texts, acting=acting)
     inbox.forget_person(session, participant.telegram_id)
+    places.withdraw(session, acting=acting, now=now)
     session.delete(participant)
     audit.note(session, "erase", "participant", None, acting=None, now=now)
