@@ -7,7 +7,7 @@ from telegram import Update
 from bot.callback_data.bodies import JoinBody, LeaveBody, ShowBody
 from bot.context import BotContext
 from bot.messages import bodies as messages
-from bot.services import arrivals, bodies
+from bot.services import arrivals, bodies, minutes
 from bot.services.arrivals import Arrival
 from handlers.choices import opened_page
 
@@ -25,7 +25,8 @@ async def show_body(update: Update, context: BotContext) -> None:
     body = await context.database.read(bodies.get_open, ShowBody.parse(context.pressed).body_id)
     joined = body.id in {hat.body_id for hat in context.person.hats}
     reads = joined or context.person.is_in_steering_group or context.person.is_coordinator
-    await context.show(messages.details(context.locale, body, joined=joined, reads=reads))
+    recorded = await context.database.read(minutes.find_last, body.id)
+    await context.show(messages.details(context.locale, body, joined=joined, reads=reads, recorded=recorded))
 
 
 async def join(update: Update, context: BotContext) -> None:

@@ -8,7 +8,7 @@ from bot.callback_data.meetings import AnswerMeeting, ShowMeeting, ShowPlace
 from bot.context import BotContext
 from bot.messages import cards
 from bot.messages import meetings as messages
-from bot.services import attendances, date_votes
+from bot.services import attendances, date_votes, minutes
 
 #: How many meetings the list shows.
 LISTED = 6
@@ -19,7 +19,9 @@ async def meetings(update: Update, context: BotContext) -> None:
     now = context.now()
     found = await context.database.read(attendances.list_invitations, limit=LISTED, acting=context.acting, now=now)
     polls = await context.database.read(date_votes.list_open, acting=context.acting, now=now)
-    await context.show(cards.listing(context.locale, found, context.settings.timezone, finds_date=bool(polls)))
+    recorded = await context.database.read(minutes.list_last, acting=context.acting)
+    timezone = context.settings.timezone
+    await context.show(cards.listing(context.locale, found, timezone, finds_date=bool(polls), recorded=recorded))
 
 
 async def answer(update: Update, context: BotContext) -> None:

@@ -9,6 +9,7 @@ from telegram import InlineKeyboardButton
 
 from bot.callback_data.bodies import JoinBody, LeaveBody, ShowBody
 from bot.callback_data.ideas import ListIdeas
+from bot.callback_data.minutes import ReadMinutes
 from bot.callback_data.pages import Open
 from bot.callback_data.results import ListResults
 from bot.i18n import _
@@ -34,12 +35,17 @@ def listing(bodies: Sequence[Body], joined: Collection[int], page: int = 0) -> O
 
 
 @spoken
-def details(body: Body, *, joined: bool, reads: bool) -> OutgoingMessage:
-    """Show what a body is for, with the button to join or leave; who `reads` it finds its results and ideas."""
+def details(body: Body, *, joined: bool, reads: bool, recorded: int | None = None) -> OutgoingMessage:
+    """Show what a body is for, with the button to join or leave; who `reads` it finds its results and ideas.
+
+    `recorded`: the number of its last meeting that has minutes.
+    """
     act = button(_("Leave"), LeaveBody(body.id)) if joined else button(_("✅ Join"), JoinBody(body.id))
     place = f"📍 {left_to_right(body.place)}" if body.place else ""
     collected = [button(_("📋 Results"), ListResults(body.id)), button(_("💡 Ideas"), ListIdeas(body.id))]
     listed = collected if reads and body.kind is BodyKind.WORKING_GROUP else []
+    if reads and recorded is not None:
+        listed = [*listed, button(_("📝 Last minutes"), ReadMinutes(recorded))]
     rows = [[act], *in_rows(listed), [button(_("👥 Groups"), Open("groups"))]]
     return outgoing(bold(f"{body.emoji} {body_name(body)}".strip()), body_description(body), place, rows=rows)
 

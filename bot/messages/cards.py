@@ -11,13 +11,15 @@ from bot.callback_data.agendas import ShowAgenda
 from bot.callback_data.calendars import TakeCalendarFile
 from bot.callback_data.date_polls import ListDatePolls
 from bot.callback_data.meetings import ShowMeeting
+from bot.callback_data.minutes import ReadMinutes
 from bot.callback_data.pages import Open
 from bot.i18n import _
 from bot.messages import OutgoingMessage, Row, button, in_rows, outgoing, spoken
 from bot.messages.formats import bold, moment
 from bot.messages.meetings import answer_labels, describe, invitation_buttons, name_of, short_label
 from bot.services.attendances import Invitation, Standing
-from models import Answer
+from bot.services.minutes import is_recorded
+from models import Answer, Meeting
 
 
 def card_buttons(found: Invitation) -> list[list[InlineKeyboardButton]]:
@@ -43,7 +45,8 @@ def card(found: Invitation, timezone: ZoneInfo) -> OutgoingMessage:
         case Standing.CANCELLED:
             return outgoing(bold(_("🚫 Cancelled: this meeting does not take place.")), description)
         case Standing.OVER:
-            return outgoing(description, said, _("The meeting has begun. Answers are closed."))
+            minutes = [[_minutes(meeting, timezone)]] if is_recorded(meeting) else []
+            return outgoing(description, said, _("The meeting has begun. Answers are closed."), rows=minutes)
         case Standing.MOVED:
             again = said or _("Please answer again: will you come?")
             return outgoing(_("🔁 New date"), description, again, rows=card_buttons(found))
@@ -57,20 +60,23 @@ def _said(answer: Answer | None) -> str:
 
 
 @spoken
-def listing(found: Sequence[Invitation], timezone: ZoneInfo, *, finds_date: bool = False) -> OutgoingMessage:
+def listing(
+    found: Sequence[Invitation], timezone: ZoneInfo, *, finds_date: bool = False, recorded: Sequence[Meeting] = ()
+) -> OutgoingMessage:
     """List the person's next meetings; the very next one can be answered at once.
 
-    `finds_date`: a group of theirs looks for a date.
+    `finds_date`: a group of theirs looks for a date. `recorded`: the last meetings of their groups that have minutes.
     """
     home = [*([button(_("🗳 Find a date"), ListDatePolls())] if finds_date else []), *_home()]
+    last = [[_minutes(meeting, timezone)] for meeting in recorded]
     if not found:
         hint = _("As soon as a meeting is planned, you get an invitation.")
-        return outgoing(_("There are no meetings ahead."), hint, rows=in_rows(home))
+        return outgoing(_("There are no meetings ahead."), hint, rows=[*last, *in_rows(home)])
     first, *others = found
     question = _said(first.answer) or _("Will you come? One tap is enough.")
     lines = "\n".join(_line(other, timezone) for other in others)
     further = [button(short_label(other.meeting, timezone), ShowMeeting(other.meeting.id)) for other in others]
-    rows: list[Row] = [*card_buttons(first), *in_rows(further, per_row=1), *in_rows(home)]
+    rows: list[Row] = [*card_buttons(first), *in_rows(further, per_row=1), *last, *in_rows(home)]
     heading = bold(_("Your next meeting:"))
     more = bold(_("After that:")) + "\n" + lines if others else ""
     return outgoing(heading, describe(first.meeting, timezone), question, more, rows=rows)
@@ -79,6 +85,11 @@ def listing(found: Sequence[Invitation], timezone: ZoneInfo, *, finds_date: bool
 def _line(found: Invitation, timezone: ZoneInfo) -> str:
     line = f"📅 {moment(found.meeting.starts_at, timezone)}\n{name_of(found.meeting)}"
     return f"{line}\n{_said(found.answer)}" if found.answer is not None else line
+
+
+def _minutes(meeting: Meeting, timezone: ZoneInfo) -> InlineKeyboardButton:
+    label = _("📝 Minutes: %(meeting)s") % {"meeting": short_label(meeting, timezone)}
+    return button(label, ReadMinutes(meeting.id))
 
 
 def _home() -> list[InlineKeyboardButton]:

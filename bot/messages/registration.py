@@ -154,9 +154,7 @@ def privacy(town: Town) -> OutgoingMessage:
             "How long: as long as you take part. Messages to you 30 days, answers to invitations 30 days after the"
             " meeting, what you need until you take it back, unfinished entries until you finish or cancel them."
         ),
-        _(
-            "What you need in order to come is optional. Whoever organises a meeting sees only how many people need it."
-        ),
+        _("What you need in order to come is optional. Whoever organises a meeting sees only how many people need it."),
         _(
             "Your rights: information and a copy (/mydata), correction (/language, /name), deletion (/delete),"
             " withdrawal at any time, objection, complaint to the Bavarian data protection commissioner."
@@ -231,6 +229,9 @@ def _headings() -> dict[str, str]:
         "date_polls": _("Answers to questions for a date"),
         "ticks": _("Dates that suit you"),
         "planned": _("Meetings that you planned"),
+        "minutes": _("Minutes that you wrote"),
+        "reviews": _("What you said to minutes"),
+        "opinions": _("Meetings on which you gave an opinion (not which)"),
         "traces": _("Traces in the log of decisions"),
         "ideas": _("Ideas"),
         "topics": _("Topics for meetings"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import exists, select, union, update
+from sqlalchemy import and_, exists, func, select, union, update
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, Overtaken
@@ -83,6 +83,11 @@ class Outline:
 def has_minutes(meeting: Meeting) -> bool:
     """Tell whether minutes are written of such a meeting."""
     return meeting.body is not None and not meeting.title and meeting.body.kind in _WITH_MINUTES
+
+
+def is_recorded(meeting: Meeting) -> bool:
+    """Tell whether there are minutes of the meeting."""
+    return has_minutes(meeting) and meeting.state in (MeetingState.RECORDED, MeetingState.APPROVED)
 
 
 def record_of(minutes: Minutes, meeting: Meeting) -> Record:
@@ -270,6 +275,15 @@ def find_last(session: Session, body_id: int) -> int | None:
     """Return the number of the body's newest meeting that has minutes, or None."""
     recorded = select(Meeting.id).join(Minutes, Minutes.meeting_id == Meeting.id).where(Meeting.body_id == body_id)
     return session.scalar(recorded.order_by(Meeting.starts_at.desc(), Meeting.id.desc()).limit(1))
+
+
+def list_last(session: Session, *, acting: int) -> list[Meeting]:
+    """Return, of each body that the person belongs to, the newest meeting that has minutes."""
+    own = select(Membership.body_id).where(Membership.participant_id == acting)
+    recorded = select(Meeting.body_id, func.max(Meeting.starts_at).label("at")).join(Minutes).group_by(Meeting.body_id)
+    newest = recorded.where(Meeting.body_id.in_(own)).subquery()
+    same = and_(Meeting.body_id == newest.c.body_id, Meeting.starts_at == newest.c.at)
+    return list(session.scalars(select(Meeting).join(newest, same).join(Minutes).order_by(Meeting.body_id)))
 
 
 def list_waiting(session: Session, *, acting: int) -> list[Meeting]:

@@ -27,6 +27,9 @@ from models import (
     Idea,
     Meeting,
     Membership,
+    Minutes,
+    MinutesReview,
+    RatingGiven,
     Result,
     RoleGrant,
 )
@@ -53,11 +56,11 @@ def _acts(session: Session, acting: int) -> OwnData:
     memberships = select(Body.name, Membership.role, Membership.joined_at).join(Body)
     roles = select(RoleGrant.role, RoleGrant.granted_at).where(RoleGrant.participant_id == acting)
     answers = select(Meeting.starts_at, Meeting.place, Attendance.answer, Attendance.answered_at).join(Meeting)
+    files = select(Meeting.starts_at, Meeting.place).join(CalendarEntry).where(CalendarEntry.participant_id == acting)
+    addresses = select(CalendarFeed.created_at).where(CalendarFeed.participant_id == acting)
     polls = select(Body.name, DatePoll.created_at).join(DatePoll, DatePoll.body_id == Body.id).join(DatePollAnswer)
     ticks = select(Body.name, DateProposal.starts_at).join(DatePoll, DatePoll.body_id == Body.id)
     ticks = ticks.join(DateProposal, DateProposal.poll_id == DatePoll.id).join(DateVote)
-    files = select(Meeting.starts_at, Meeting.place).join(CalendarEntry).where(CalendarEntry.participant_id == acting)
-    addresses = select(CalendarFeed.created_at).where(CalendarFeed.participant_id == acting)
     planned = select(Meeting.title, Meeting.starts_at, Meeting.place).where(Meeting.planned_by == acting)
     traces = select(AuditEntry.at, AuditEntry.action, AuditEntry.object_kind).where(AuditEntry.actor_id == acting)
     return {
@@ -65,10 +68,10 @@ def _acts(session: Session, acting: int) -> OwnData:
         "roles": _rows(session, roles),
         "memberships": _rows(session, memberships.where(Membership.participant_id == acting)),
         "answers": _rows(session, answers.where(Attendance.participant_id == acting)),
-        "date_polls": _rows(session, polls.where(DatePollAnswer.participant_id == acting)),
-        "ticks": _rows(session, ticks.where(DateVote.participant_id == acting)),
         "calendar_files": _rows(session, files),
         "calendar_address": _rows(session, addresses),
+        "date_polls": _rows(session, polls.where(DatePollAnswer.participant_id == acting)),
+        "ticks": _rows(session, ticks.where(DateVote.participant_id == acting)),
         "planned": _rows(session, planned),
         "traces": _rows(session, traces),
     }
@@ -81,9 +84,16 @@ def _texts(session: Session, acting: int) -> OwnData:
     conclusions = select(Conclusion.kind, Conclusion.reason, Conclusion.concluded_at)
     conclusions = conclusions.where(Conclusion.concluded_by == acting)
     broadcasts = select(Broadcast.text, Broadcast.created_at).where(Broadcast.author_id == acting)
+    minutes = select(Meeting.starts_at, Minutes.text, Minutes.sent_at).join(Minutes, Minutes.meeting_id == Meeting.id)
+    reviews = select(Meeting.starts_at, MinutesReview.agrees, MinutesReview.text)
+    reviews = reviews.join(Minutes, Minutes.meeting_id == Meeting.id).join(MinutesReview)
+    opinions = select(Meeting.starts_at).join(RatingGiven, RatingGiven.meeting_id == Meeting.id)
     unfinished = select(Dialogue.kind, Dialogue.step, Dialogue.data).where(Dialogue.participant_id == acting)
     received = select(Delivery.kind, Delivery.state, Delivery.sent_at).where(Delivery.participant_id == acting)
     return {
+        "minutes": _rows(session, minutes.where(Minutes.author_id == acting)),
+        "reviews": _rows(session, reviews.where(MinutesReview.participant_id == acting)),
+        "opinions": _rows(session, opinions.where(RatingGiven.participant_id == acting)),
         "ideas": _rows(session, ideas),
         "topics": _rows(session, topics.where(AgendaItem.author_id == acting)),
         "results": _rows(session, results),

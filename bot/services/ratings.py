@@ -9,10 +9,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import delete, exists, func, select
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, Outdated
@@ -123,3 +123,10 @@ def _may_read(session: Session, meeting: Meeting, *, acting: int) -> bool:
     people = meetings.invited(meeting).subquery()
     concerned = bool(session.scalar(select(exists().where(people.c.participant_id == acting))))
     return concerned or permissions.is_coordinator(session, acting)
+
+
+def forget_old(session: Session, *, keep: timedelta, now: datetime) -> None:
+    """Forget who gave an opinion, and the words, of meetings over for longer than `keep`; numbers of faces stay."""
+    old = select(Meeting.id).where(Meeting.starts_at < now - keep)
+    for table in (RatingGiven, RatingWord):
+        session.execute(delete(table).where(table.meeting_id.in_(old)))

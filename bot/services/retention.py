@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot.services import agenda_items, date_votes, inbox
+from bot.services import agenda_items, date_votes, inbox, ratings, reviews
 from models import Answer, Attendance, CalendarEntry, Delivery, DeliveryState, Meeting
 
 #: How long messages to a person and answers to invitations are kept.
@@ -20,8 +20,10 @@ def forget(session: Session, *, now: datetime) -> None:
     _forget_deliveries(session, now=now)
     _forget_answers(session, now=now)
     _forget_calendar_entries(session, now=now)
-    date_votes.forget_old(session, keep=KEEP, now=now)
     agenda_items.forget_old(session, keep=KEEP, now=now)
+    date_votes.forget_old(session, keep=KEEP, now=now)
+    reviews.forget_old(session, keep=KEEP, now=now)
+    ratings.forget_old(session, keep=KEEP, now=now)
     inbox.forget_old(session, now=now)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound
@@ -13,7 +13,7 @@ from bot.services import aftermath, deliveries, dialogues
 from bot.services.deliveries import News
 from bot.services.inbox import ignore_duplicates
 from bot.text import check_text
-from models import Delivery, DeliveryKind, DeliveryReason, Minutes, MinutesReview, MinutesState
+from models import Delivery, DeliveryKind, DeliveryReason, Meeting, Minutes, MinutesReview, MinutesState
 
 KIND, TEXT = "objection", "text"
 #: Graphemes of an objection.
@@ -101,3 +101,9 @@ def _tell_organisers(session: Session, minutes: Minutes, text: str, *, acting: i
     )
     people = aftermath.organisers(session, minutes.meeting).subquery()
     deliveries.queue_for(session, news, select(people.c[0]), now=now)
+
+
+def forget_old(session: Session, *, keep: timedelta, now: datetime) -> None:
+    """Forget who said what to final minutes of meetings that are over for longer than `keep`."""
+    old = select(Minutes.id).join(Meeting).where(Meeting.starts_at < now - keep, Minutes.state == MinutesState.FINAL)
+    session.execute(delete(MinutesReview).where(MinutesReview.minutes_id.in_(old)))

@@ -67,13 +67,19 @@ async def found_group(town: Town, kind: BodyKind = BodyKind.WORKING_GROUP) -> Gr
     meeting = town.database.transact(plan, body, fatma.id, now)
     for resident, said in ((fatma, "yes"), (amal, "yes"), (mehmet, "no")):
         town.database.transact(say_yes, meeting, resident.id, now, said)
+    await _look(fatma, amal, mehmet, sabine)
     return Group(body, meeting, fatma, amal, mehmet, sabine)
+
+
+async def _look(*residents: Resident) -> None:
+    """Let them see what has come up to now."""
+    for resident in residents:
+        await resident.hears()
 
 
 async def met_group(town: Town, kind: BodyKind = BodyKind.WORKING_GROUP) -> Group:
     """Return the group on the evening of its meeting, when Fatma has just been asked."""
     group = await found_group(town, kind)
     await town.move_to(EVENING)
-    for resident in (group.fatma, group.amal, group.mehmet, group.sabine):
-        await resident.hears()
+    await _look(group.fatma, group.amal, group.mehmet, group.sabine)
     return group

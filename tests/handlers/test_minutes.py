@@ -108,6 +108,7 @@ async def test_speech_is_no_minutes_and_too_much_is_refused_but_nothing_is_lost(
 
     spoken = await fatma.speaks()
     long = await fatma.says("x" * 3501)
+    await town.pass_time(seconds=10)
     await fatma.says("A library.")
     more = await fatma.says("And a choir.")
     await fatma.presses("Back", "Write it anew")
