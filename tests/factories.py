@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import (
+    AgendaItem,
     Body,
     BodyKind,
     BodyText,
@@ -107,6 +108,14 @@ def create_result(
     session.add(result)
     session.flush()
     return result.id
+
+
+def create_topic(session: Session, /, body_id: int, text: str = "Bus 2 am Sonntag", **details: Any) -> int:
+    """Create a topic that waits for a body's next meeting, and return its number."""
+    item = AgendaItem(body_id=body_id, text=text, **{"created_at": LONG_AGO, **details})
+    session.add(item)
+    session.flush()
+    return item.id
 
 
 def create_idea(session: Session, /, body_id: int, text: str = "Ein Chor für alle", **details: Any) -> int:

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.documents.summary import Paragraph, Report, Table, write
 
 #: Centimetres: high enough to sign in by hand, and 25 lines still stand on one page.
-_HEIGHT = 0.72
+_HEIGHT = 0.76
 _WIDTHS = (1.2, 8.0, 6.8)
 
 

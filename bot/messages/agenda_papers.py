@@ -12,7 +12,7 @@ from bot.documents.summary import Table
 from bot.i18n import _, use_locale
 from bot.languages import DEFAULT_LOCALE
 from bot.messages import OutgoingFile, OutgoingMessage, outgoing, spoken
-from bot.messages.agendas import point_name, presented_by, spoken_topic
+from bot.messages.agendas import point_name, presented_by
 from bot.messages.formats import day, moment, plain_body_name, priority_name
 from bot.messages.standings import support
 from bot.services.agendas import Agenda, Contribution, Point
@@ -70,7 +70,7 @@ def _details(meeting: Meeting, timezone: ZoneInfo) -> list[tuple[str, str]]:
 def _points(found: Agenda) -> Iterator[PrintedPoint]:
     for point in found.points:
         if point is Point.TOPICS and found.items:
-            yield from (PrintedPoint(item.text or spoken_topic(item)) for item in found.items)
+            yield from (PrintedPoint(item.text or _("A spoken topic")) for item in found.items)
         elif point is Point.GROUP_RESULTS and found.contributions:
             yield from (_contribution(contribution) for contribution in found.contributions)
         elif point is Point.PROGRAMME:
@@ -83,7 +83,7 @@ def _contribution(found: Contribution) -> PrintedPoint:
     heading = presented_by(plain_body_name(found.body) if found.body else None)
     head = (_("No."), _("Title"), _("Priority"), _("Named"))
     rows = [_row(standing, found.body) for standing in found.standings]
-    return PrintedPoint(heading, Table(heading, head, rows, (1.8, 7.4, 2.4, 4.4)))
+    return PrintedPoint(heading, Table(heading, head, rows, (1.7, 6.5, 2.2, 5.6)))
 
 
 def _row(standing: Standing, body: Body | None) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.callback_data import bodies, broadcasts, conclusions, dialogues, ideas, registration, results, roles
 from bot.callback_data.summaries import WordFile
 from models import MembershipRole, Priority
+from tests.rights.agendas import agenda_actions
 from tests.rights.base import (
     COORDINATION,
     EVERYONE,
@@ -44,6 +45,7 @@ def list_actions(world: World) -> list[Action]:
         *_ideas(world),
         *_results(world),
         *meeting_actions(world),
+        *agenda_actions(world),
         *calendar_actions(world),
         *group_chat_actions(world),
         *_conclusions(world),

@@ -11,7 +11,7 @@ from bot.callback_data.base import CallbackData
 from bot.services.conclusions import Decision
 from bot.services.conclusions import conclude as decide
 from models import Broadcast, ConclusionKind, Delivery, DeliveryKind, DeliveryReason, GroupChat, Priority
-from tests.factories import LONG_AGO, create_body, create_idea, create_meeting, create_result
+from tests.factories import LONG_AGO, create_body, create_idea, create_meeting, create_result, create_topic
 from tests.steering import Steered
 from tests.towns import local
 
@@ -62,6 +62,8 @@ class World:
     idea: int
     recording: int
     meeting: int
+    topic: int
+    spoken_topic: int
     broadcast: int
     conclusion: int
     group_chat: int
@@ -87,6 +89,8 @@ def create_world(session: Session, made: Steered, voice: str, *, now: datetime) 
         idea=create_idea(session, education),
         recording=create_idea(session, education, "", voice_file_id=voice),
         meeting=create_meeting(session, education, local(27, 10, 2009, 19)),
+        topic=create_topic(session, education),
+        spoken_topic=create_topic(session, education, "", voice_file_id=voice),
         broadcast=broadcast.id,
         conclusion=concluded.standing.seen,
         group_chat=_create_group_chat(session, education),
