@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from bot.errors import NotFound
@@ -28,10 +28,14 @@ from models import (
     Delivery,
     DeliveryKind,
     DeliveryReason,
+    DeliveryState,
     Membership,
     MembershipRole,
     Participant,
 )
+
+#: So long after the last tap the organiser learns that everyone has answered.
+PONDER = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
@@ -142,8 +146,12 @@ def is_asking(poll: DatePoll) -> tuple[ColumnElement[bool], ...]:
 
 def is_about(poll: DatePoll) -> ColumnElement[bool]:
     """Return the condition for deliveries that are of no use once the poll is over."""
-    complete = Delivery.key.startswith(f"pollfull:{poll.id}:", autoescape=True)
-    return or_(and_(*is_asking(poll)), and_(Delivery.body_id == poll.body_id, complete))
+    return or_(and_(*is_asking(poll)), _is_complete_news(poll))
+
+
+def _is_complete_news(poll: DatePoll) -> ColumnElement[bool]:
+    key = Delivery.key.startswith(f"pollfull:{poll.id}:", autoescape=True)
+    return and_(Delivery.kind == DeliveryKind.DATE_POLL_ANSWERED, Delivery.body_id == poll.body_id, key)
 
 
 def silent(poll: DatePoll) -> Select[int]:
@@ -167,7 +175,10 @@ def rank(poll: DatePoll, ticks: Mapping[int, int], *, now: datetime) -> list[Dat
 
 
 def _tell_when_complete(session: Session, poll: DatePoll, *, now: datetime) -> None:
-    """Tell the organiser, once, when nobody is missing any more, and which date suits most people."""
+    """Tell the organiser, once, when nobody is missing any more, and which date suits most people.
+
+    Whoever came last may tick more than one date: it leaves a while after the last tap, and says what is true then.
+    """
     if poll.state is not DatePollState.OPEN or session.scalar(select(silent(poll).exists())):
         return
     ticks = count_ticks(session, poll)
@@ -175,6 +186,8 @@ def _tell_when_complete(session: Session, poll: DatePoll, *, now: datetime) -> N
     best = [[one.id, one.starts_at.isoformat(), ticks[one.id]] for one in first if one.id in ticks]
     news = _news(poll, DeliveryKind.DATE_POLL_ANSWERED, f"pollfull:{poll.id}", {"best": best})
     deliveries.queue_for(session, news, _organisers(session, poll), now=now)
+    waiting = (_is_complete_news(poll), Delivery.state == DeliveryState.QUEUED)
+    session.execute(update(Delivery).where(*waiting).values(facts=news.about["facts"], due_at=now + PONDER))
 
 
 def _organisers(session: Session, poll: DatePoll) -> Select[int]:
@@ -193,8 +206,9 @@ def _news(poll: DatePoll, kind: DeliveryKind, key: str, facts: dict[str, Any]) -
         DeliveryReason.MEMBER if asks else DeliveryReason.SPEAKER,
         key=key,
         quiet=True,
+        rests=True,
         expires_at=max(one.starts_at for one in poll.proposals),
-        about={"body_id": poll.body_id, "rests": True, "facts": {"poll": poll.id, **facts}},
+        about={"body_id": poll.body_id, "facts": {"poll": poll.id, **facts}},
     )
 
 
@@ -223,8 +237,7 @@ def leave(session: Session, body_id: int, *, acting: int, now: datetime) -> None
     _forget(session, DatePollAnswer.poll_id.in_(polls), DatePollAnswer, acting=acting)
     running = select(DatePoll).join(DatePoll.body).where(DatePoll.body_id == body_id, *_takes_answers(now))
     for poll in session.scalars(running.options(selectinload(DatePoll.proposals))):
-        about_it = or_(and_(*is_asking(poll)), Delivery.key == f"pollfull:{poll.id}:{acting}")
-        deliveries.stop(session, Delivery.participant_id == acting, about_it)
+        deliveries.stop(session, Delivery.participant_id == acting, is_about(poll))
         if session.scalar(select(exists().where(DatePollAnswer.poll_id == poll.id))):
             _tell_when_complete(session, poll, now=now)
 
