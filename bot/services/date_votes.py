@@ -244,7 +244,7 @@ def leave(session: Session, body_id: int, *, acting: int, now: datetime) -> None
 
 def forget_old(session: Session, *, keep: timedelta, now: datetime) -> None:
     """Delete who ticked what in polls that ended, or whose last date passed, longer than `keep` ago."""
-    lately = exists().where(DateProposal.poll_id == DatePoll.id, DateProposal.starts_at >= now - keep)
-    old = or_(DatePoll.ended_at < now - keep, ~lately)
+    lately = select(DateProposal.poll_id).where(DateProposal.starts_at >= now - keep).correlate(None)
+    old = or_(DatePoll.ended_at < now - keep, DatePoll.id.not_in(lately))
     session.execute(delete(DateVote).where(DateVote.proposal_id.in_(_proposals(old))))
     session.execute(delete(DatePollAnswer).where(DatePollAnswer.poll_id.in_(select(DatePoll.id).where(old))))
