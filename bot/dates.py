@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.clock import at_local, exists_locally
+from bot.clock import QUIET_UNTIL, at_local, exists_locally
 from bot.errors import BadDate, DateProblem
 from bot.text import clean
 
@@ -62,6 +62,20 @@ def read_moment(text: str, *, now: datetime, timezone: ZoneInfo) -> datetime:
         BadDate: it cannot be read, there is no such day or hour, or it is over.
     """
     return check_moment(*read_wall_clock(text, now=now, timezone=timezone), now=now, timezone=timezone)
+
+
+def read_day(text: str, *, now: datetime, timezone: ZoneInfo) -> datetime:
+    """Return the instant at which the night ends on the day that `text` names, or the very moment that it names.
+
+    Raises:
+        BadDate: see `read_moment`.
+    """
+    try:
+        return read_moment(f"{text} {QUIET_UNTIL:%H:%M}", now=now, timezone=timezone)
+    except BadDate as error:
+        if error.problem is not DateProblem.UNREADABLE:
+            raise
+        return read_moment(text, now=now, timezone=timezone)
 
 
 def understand(text: str, *, now: datetime, timezone: ZoneInfo) -> Reading:

@@ -39,11 +39,13 @@ from bot.callback_data.meetings import (
     CancelMeeting,
     MoveMeeting,
     PlanMeeting,
+    PreviewReminders,
     ShowMeeting,
     ShowPlace,
     ShowPlanned,
 )
 from bot.callback_data.minutes import CountHeads, MinutesFile, ReadMinutes, RecordMeeting, ReviewMinutes
+from bot.callback_data.quiet import ChooseNight, DatePeace, KeepPeace, WantReminders
 from bot.callback_data.ratings import RateMeeting, ShowOpinions
 from bot.callback_data.registration import Agree, ChangeLanguage, Erase, MyData, PickLanguage, ShowPrivacy
 from bot.callback_data.results import (
@@ -79,6 +81,8 @@ from handlers import (
     meetings,
     minutes,
     planning,
+    previews,
+    quiet,
     ratings,
     registration,
     results,
@@ -96,6 +100,7 @@ PAGES: dict[str, Handler] = {
     "language": registration.language,
     "privacy": registration.privacy,
     "imprint": registration.imprint,
+    "quiet": quiet.page,
     "name": registration.name,
     "mydata": registration.my_data,
     "delete": registration.delete,
@@ -143,6 +148,11 @@ BUTTONS: dict[type[CallbackData], Handler] = {
     EndFeed: calendars.end_feed,
     PlanMeeting: planning.begin_plan,
     ShowPlanned: changes.show_planned,
+    PreviewReminders: previews.preview,
+    ChooseNight: quiet.choose_night,
+    KeepPeace: quiet.keep_peace,
+    DatePeace: quiet.begin_peace,
+    WantReminders: quiet.want_reminders,
     MoveMeeting: changes.begin_move,
     CancelMeeting: changes.cancel,
     BeginSeries: series.begin,
@@ -209,6 +219,7 @@ DIALOGUES: tuple[DialogueSpec, ...] = (
     conclusions.DIALOGUE,
     broadcasts.DIALOGUE,
     events.DIALOGUE,
+    quiet.DIALOGUE,
 )
 
 _PRIVATE = filters.ChatType.PRIVATE

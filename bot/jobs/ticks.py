@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.context import Equipment
 from bot.log import describe
-from bot.services import aftermath, agenda_items, broadcasts, deliveries, minutes, reminders, retention, series
+from bot.services import aftermath, agenda_items, broadcasts, deliveries, minutes, missed, reminding, retention, series
 
 _log = structlog.get_logger()
 
@@ -41,5 +41,6 @@ def _beat(session: Session, *, timezone: ZoneInfo, now: datetime) -> None:
     minutes.finish(session, now=now)
     series.keep_up(session, timezone=timezone, now=now)
     series.invite_due(session, timezone=timezone, now=now)
-    reminders.queue_due(session, now=now)
+    reminding.queue_due(session, now=now)
+    missed.report(session, now=now)
     agenda_items.close_held(session, now=now)

@@ -50,6 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("appoint", Audience.COORDINATOR, lambda: _("Give somebody a role"), lambda: _("🔑 Roles")),
     Command("groupchat", Audience.COORDINATOR, lambda: _("Connect a group's chat"), lambda: _("💬 Group chats")),
     Command("language", Audience.EVERYONE, lambda: _("Choose another language"), lambda: _("🌐 Language")),
+    Command("quiet", Audience.REGISTERED, lambda: _("When I want quiet; reminders"), lambda: _("🔕 Quiet")),
     Command("name", Audience.REGISTERED, lambda: _("How I want to be called"), lambda: _("🙂 My name")),
     Command("mydata", Audience.REGISTERED, lambda: _("What is stored about me"), lambda: _("🗂 My data")),
     Command("privacy", Audience.EVERYONE, lambda: _("Privacy notice"), lambda: _("🔒 Privacy")),

@@ -12,6 +12,7 @@ from bot.callback_data.meetings import AnswerMeeting, ShowPlace
 from bot.i18n import _
 from bot.messages import OutgoingMessage, button, in_rows, link, outgoing, spoken
 from bot.messages.formats import body_label, body_name, bold, label, left_to_right, moment, value
+from bot.services.attendances import Place
 from models import Answer, Body, Delivery, Meeting
 
 _MAP = "https://www.openstreetmap.org/search"
@@ -76,6 +77,21 @@ def reminder(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
     )
 
 
+def reminder_to_answer(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
+    """Remind those who have not answered."""
+    return _announce(delivery, timezone, _("🔔 Not answered yet"), _("Will you come? One tap is enough."))
+
+
+def reminder_of_place(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
+    """Remind shortly before the start: where it is comes first."""
+    meeting = delivery.meeting
+    assert meeting is not None
+    place = f"📍 {bold(left_to_right(meeting.place))}" if meeting.place else _("The place is not fixed yet.")
+    what = lines_of(name_of(meeting), meeting.starts_at, "", timezone)
+    change = _("Has something changed? One tap is enough.")
+    return outgoing(_("⏰ It begins soon"), place, what, change, rows=invitation_buttons(meeting))
+
+
 def moved(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
     """Tell that a meeting has another date."""
     before = moment(datetime.fromisoformat(delivery.facts["before"]), timezone)
@@ -96,9 +112,18 @@ def cancelled(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
 
 
 @spoken
-def where(meeting: Meeting, timezone: ZoneInfo) -> OutgoingMessage:
-    """Say where a meeting is, with the way to a map."""
+def where(found: Place, timezone: ZoneInfo) -> OutgoingMessage:
+    """Say where a meeting is and how to get there, with a map; and when the next one is, if that is another."""
+    meeting, following = found.meeting, found.following
+    coming = _("Next meeting: %(moment)s") % {"moment": moment(following.starts_at, timezone)} if following else ""
     if not meeting.place:
-        return outgoing(describe(meeting, timezone), _("The place is not fixed yet."))
+        return outgoing(describe(meeting, timezone), _("The place is not fixed yet."), coming)
     address = f"{_MAP}?{urlencode({'query': meeting.place})}"
-    return outgoing(describe(meeting, timezone), rows=[[link(_("🗺 Show on the map"), address)]])
+    rows = [[link(_("🗺 Show on the map"), address)]]
+    return outgoing(describe(meeting, timezone), _directions(meeting), coming, rows=rows)
+
+
+def _directions(meeting: Meeting) -> str:
+    """Return how to get there, as the town's file has it: it says so of the group's usual place only."""
+    usual = meeting.body is not None and meeting.place == meeting.body.place
+    return f"🚌 {value(meeting.body.directions)}" if usual and meeting.body and meeting.body.directions else ""

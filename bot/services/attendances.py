@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -17,6 +17,9 @@ from models import Answer, Attendance, Delivery, DeliveryKind, Meeting, MeetingS
 
 #: More is a group that announces itself in another way.
 MOST_GUESTS = 9
+#: The reminders that have lost their ground: whoever answered need not be asked, who said no need not be reminded.
+_AFTER_ANY_ANSWER = (DeliveryKind.REMINDER_WEEK,)
+_AFTER_NO = (*_AFTER_ANY_ANSWER, DeliveryKind.REMINDER_DAY, DeliveryKind.REMINDER_HOURS)
 
 
 class Standing(StrEnum):
@@ -122,10 +125,9 @@ def _note(
     else:
         more_fit = places.take(session, meeting, own, own.guests if guests is None else guests, now=now)
         resume = True
+    _stop_reminders(session, meeting_id, _AFTER_ANY_ANSWER if resume else _AFTER_NO, acting=acting)
     if resume:
         _resume_reminders(session, meeting, acting=acting, now=now)
-    else:
-        _stop_reminders(session, meeting_id, acting=acting)
     asks_needs = said is Answer.YES and needs.ask_once(session, acting=acting)
     return replace(_invitation(session, meeting, own, standing), more_fit=more_fit, asks_needs=asks_needs)
 
@@ -136,14 +138,16 @@ def _invitation(session: Session, meeting: Meeting, own: Attendance | None, stan
     return Invitation(meeting, own.answer, standing, own.guests, places.find_position(session, own))
 
 
-def _stop_reminders(session: Session, meeting_id: int, *, acting: int) -> None:
+def _stop_reminders(session: Session, meeting_id: int, kinds: Collection[DeliveryKind], *, acting: int) -> None:
     own = (Delivery.meeting_id == meeting_id, Delivery.participant_id == acting)
-    deliveries.stop(session, *own, Delivery.kind.in_([DeliveryKind.REMINDER_DAY, DeliveryKind.REMINDER_HOURS]))
+    deliveries.stop(session, *own, Delivery.kind.in_(kinds))
 
 
 def _resume_reminders(session: Session, meeting: Meeting, *, acting: int, now: datetime) -> None:
     """Queue what a "no" had stopped before it left, where it is still of use."""
-    keys = [f"{kind}:{meeting.id}:{meeting.revision}:{acting}" for kind in ReminderKind]
+    keys = [
+        f"{kind}:{meeting.id}:{meeting.revision}:{acting}" for kind in (ReminderKind.DAY_BEFORE, ReminderKind.TWO_HOURS)
+    ]
     deliveries.resume(session, Delivery.key.in_(keys), Delivery.expires_at > now, due_at=now)
 
 

@@ -47,6 +47,9 @@ def collect(session: Session, *, acting: int) -> OwnData:
         "language": person.locale,
         "registered_at": person.registered_at.isoformat(),
         "reachable": person.reachable,
+        "reminders": person.reminded,
+        "quiet_at_night": f"{person.quiet_from}:00-{person.quiet_until}:00",
+        "in_peace_until": person.silent_until.isoformat() if person.silent_until is not None else None,
     }
     return {"profile": [profile], **_acts(session, acting), **_texts(session, acting)}
 

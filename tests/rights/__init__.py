@@ -23,13 +23,14 @@ from tests.rights.base import (
 from tests.rights.calendars import calendar_actions
 from tests.rights.group_chats import group_chat_actions
 from tests.rights.meetings import meeting_actions
+from tests.rights.quiet import quiet_actions
 
 __all__ = ["GONE", "ROLES", "Action", "World", "create_world", "list_actions"]
 
 COMMANDS = {
     # Strangers are asked for their language, whatever they say; these they can read before they agree.
     "privacy imprint help": EVERYONE,
-    "start language groups meetings calendar idea name mydata cancel delete": REGISTERED,
+    "start language groups meetings calendar idea quiet name mydata cancel delete": REGISTERED,
     "result plan": "POC",
     "inbox summary": STEERING,
     "broadcast event appoint groupchat": COORDINATION,
@@ -45,6 +46,7 @@ def list_actions(world: World) -> list[Action]:
         *_ideas(world),
         *_results(world),
         *meeting_actions(world),
+        *quiet_actions(world),
         *agenda_actions(world),
         *calendar_actions(world),
         *group_chat_actions(world),
@@ -57,7 +59,7 @@ def _own() -> list[Action]:
     return [
         Action("pick a language", registration.PickLanguage("en"), EVERYONE),
         Action("read the notice", registration.ShowPrivacy("full", "en"), EVERYONE),
-        Action("agree", registration.Agree("en", "1"), EVERYONE),
+        Action("agree", registration.Agree("en", "2"), EVERYONE),
         Action("change the language", registration.ChangeLanguage("tr"), REGISTERED, acts=True),
         Action("take my data", registration.MyData("json"), REGISTERED),
         Action("delete my data", registration.Erase("everything"), REGISTERED, acts=True),

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import is_quiet
 from bot.errors import NotFound
-from bot.services import arrivals, attendances, bodies, changes, deliveries, planning, reminders
+from bot.services import arrivals, attendances, bodies, changes, deliveries, planning, reminding
 from bot.services.attendances import Standing
 from bot.services.deliveries import Outcome
 from models import (
@@ -126,7 +126,7 @@ class MeetingLife(RuleBasedStateMachine):
 
     def beat(self) -> None:
         deliveries.expire(self.session, now=self.now, timezone=BERLIN)
-        reminders.queue_due(self.session, now=self.now)
+        reminding.queue_due(self.session, now=self.now)
 
     def deliver(self) -> None:
         while due := deliveries.list_due(self.session, now=self.now, timezone=BERLIN, limit=100):

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from bot.services import attendances, deliveries, planning, reminders
+from bot.services import attendances, deliveries, planning, reminders, reminding
 from models import (
     Delivery,
     DeliveryKind,
@@ -77,7 +77,7 @@ class Plan:
         self.body = body_id
 
     def beat(self, now: datetime) -> int:
-        return self.database.transact(reminders.queue_due, now=now)
+        return self.database.transact(reminding.queue_due, now=now)
 
     def queued(self, kind: DeliveryKind) -> list[tuple[int, datetime | None]]:
         """Return to whom news of this kind is queued, and until when it is of use."""
@@ -169,7 +169,7 @@ def test_of_an_open_event_only_those_are_reminded_who_said_yes_or_maybe(database
     for person, said in ((amal, "yes"), (olga, "no")):
         database.transact(attendances.answer, event, 0, said, acting=person, now=PLANNED_AT)
 
-    database.transact(reminders.queue_due, now=local(26, 10, 2009, 18))
+    database.transact(reminding.queue_due, now=local(26, 10, 2009, 18))
 
     reminded = select(Delivery.participant_id).where(Delivery.kind == DeliveryKind.REMINDER_DAY)
     assert database.look(lambda session: list(session.scalars(reminded))) == [amal]

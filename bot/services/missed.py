@@ -1,0 +1,96 @@
+"""The watchdog over meetings: what was due and did not go is told to whoever organises the meeting."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from bot.services import deliveries, permissions
+from bot.services.deliveries import HELD_BACK, News
+from bot.services.reminders import AHEAD
+from models import (
+    Delivery,
+    DeliveryKind,
+    DeliveryReason,
+    DeliveryState,
+    Meeting,
+    MeetingState,
+    Membership,
+    MembershipRole,
+    Reminder,
+    ReminderState,
+    RoleGrant,
+)
+
+_KINDS = (
+    DeliveryKind.INVITATION,
+    DeliveryKind.REMINDER_WEEK,
+    DeliveryKind.REMINDER_DAY,
+    DeliveryKind.REMINDER_HOURS,
+    DeliveryKind.MEETING_MOVED,
+    DeliveryKind.MEETING_CANCELLED,
+    DeliveryKind.MEETING_CHANGED,
+)
+#: What has gone wrong; that somebody cannot be reached is told along with it, but is no fault of the day.
+TROUBLE = (DeliveryState.EXPIRED, DeliveryState.FAILED, DeliveryState.UNKNOWN)
+#: What is counted of reminders that nobody got.
+DROPPED = "dropped"
+#: How long after the start what is still on the wire may take to land, and for how long meetings are looked back at.
+_LANDING, _LOOK_BACK = timedelta(minutes=5), timedelta(days=3)
+
+
+def report(session: Session, *, now: datetime) -> int:
+    """Tell organisers what did not go: a dropped reminder at once, the rest after the start; return how many are told.
+
+    The same is told once: the key of the news is what has come together.
+    """
+    found = _count_by_meeting(session, now=now)
+    wrong = [number for number, counts in found.items() if any(counts[what] for what in (DROPPED, *TROUBLE))]
+    meetings = session.scalars(select(Meeting).where(Meeting.id.in_(wrong))).all() if wrong else []
+    return sum(_tell(session, meeting, found[meeting.id], now=now) for meeting in meetings)
+
+
+def _count_by_meeting(session: Session, *, now: datetime) -> dict[int, Counter[str]]:
+    found: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    dropped = select(Reminder.meeting_id, func.count()).join(Reminder.meeting).group_by(Reminder.meeting_id)
+    dropped = dropped.where(Reminder.state == ReminderState.DROPPED, Reminder.kind.in_(AHEAD))
+    dropped = dropped.where(Meeting.starts_at > now - _LOOK_BACK, Meeting.state != MeetingState.CANCELLED)
+    for about, count in session.execute(dropped):
+        found[about][DROPPED] = count
+    begun = select(Meeting.id).where(Meeting.starts_at > now - _LOOK_BACK, Meeting.starts_at <= now - _LANDING)
+    lost = select(Delivery.meeting_id, Delivery.state, func.count()).where(
+        Delivery.meeting_id.in_(begun),
+        Delivery.kind.in_(_KINDS),
+        Delivery.state.in_([*TROUBLE, DeliveryState.UNREACHABLE]),
+        or_(Delivery.error.is_(None), Delivery.error != HELD_BACK),
+    )
+    for number, state, count in session.execute(lost.group_by(Delivery.meeting_id, Delivery.state)):
+        found[number][state] = count
+    return found
+
+
+def _tell(session: Session, meeting: Meeting, counts: Counter[str], *, now: datetime) -> int:
+    after_the_start = int(any(counts[state] for state in TROUBLE))
+    news = News(
+        DeliveryKind.MISSED,
+        DeliveryReason.SENDER,
+        key=f"missed:{meeting.id}:{meeting.revision}:{counts[DROPPED]}:{after_the_start}",
+        quiet=True,
+        about={"meeting_id": meeting.id, "facts": {str(what): count for what, count in counts.items()}},
+    )
+    return deliveries.queue(session, news, _organisers(session, meeting), now=now)
+
+
+def _organisers(session: Session, meeting: Meeting) -> list[int]:
+    """Return who planned it, if they still may; else who speaks for the body; else who coordinates."""
+    planner = meeting.planned_by
+    speaking = select(Membership.participant_id).where(
+        Membership.body_id == meeting.body_id, Membership.role == MembershipRole.SPEAKER
+    )
+    speakers = list(session.scalars(speaking))
+    if planner is not None and (planner in speakers or permissions.is_coordinator(session, planner)):
+        return [planner]
+    return speakers or list(session.scalars(select(RoleGrant.participant_id)))
