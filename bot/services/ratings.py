@@ -109,10 +109,8 @@ def get_opinions(session: Session, meeting_id: int, *, acting: int) -> Opinions:
     meeting = session.get(Meeting, meeting_id)
     if meeting is None or meeting.state not in aftermath.PAST or not _may_read(session, meeting, acting=acting):
         raise NotFound
-    rows = session.execute(
-        select(Rating.face, func.count()).where(Rating.meeting_id == meeting_id).group_by(Rating.face)
-    )
-    counts = dict(rows.tuples().all())
+    statement = select(Rating.face, func.count()).where(Rating.meeting_id == meeting_id).group_by(Rating.face)
+    counts = dict(session.execute(statement).all())
     if sum(counts.values()) < LEAST:
         return Opinions(meeting)
     words = select(RatingWord.word).where(RatingWord.meeting_id == meeting_id).order_by(RatingWord.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import delete, select, update
@@ -54,8 +55,8 @@ class Group:
         for member in (self.amal, self.mehmet):
             database.transact(create_membership, member, self.body)
         database.transact(grant_role, self.sabine)
-        about = {"timezone": BERLIN, "acting": self.sabine, "now": NOW}
-        self.meeting = database.transact(planning.plan, self.body, TUESDAY, "Rathaus", **about).id
+        plan = partial(planning.plan, timezone=BERLIN, acting=self.sabine, now=NOW)
+        self.meeting = database.transact(plan, self.body, TUESDAY, "Rathaus").id
         for person in (self.amal, self.mehmet):
             database.transact(_come, self.meeting, person)
 
