@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from telegram import Update
 
 from bot.callback_data.series import BeginSeries, EndSeries, ShowSeries
@@ -15,9 +17,10 @@ from bot.services.planning import Outline
 from bot.services.series import Course, Preview
 from bot.services.visitors import DialogueView
 from bot.text import check_line
-from handlers import menus
+from handlers import menus, moments
 from handlers.menus import unless_gone
-from handlers.planning import instant_in, say, typed_moment
+from handlers.moments import MomentSteps
+from handlers.planning import instant_in, say, usual_time
 from handlers.routing import DialogueSpec
 
 SERIES = "series"
@@ -47,6 +50,8 @@ async def ask(context: BotContext, dialogue: DialogueView) -> OutgoingMessage:
     """Ask what the step of beginning a series asks."""
     outline = await _outline(context, dialogue.data["body"])
     timezone = context.settings.timezone
+    if dialogue.step in moments.STEPS:
+        return await moments.ask(context, dialogue, usual_time(outline.proposal, timezone))
     match dialogue.step:
         case "date":
             return messages.ask_first(context.locale, dialogue, outline, timezone)
@@ -66,10 +71,9 @@ async def _preview_of(context: BotContext, dialogue: DialogueView) -> Preview:
     return await context.database.read(series.preview, *said, timezone=context.settings.timezone, acting=context.acting)
 
 
-async def take_first(context: BotContext, dialogue: DialogueView) -> None:
-    """Take the typed first date."""
-    starts_at = typed_moment(context)
-    await context.reply(await ask(context, await say(context, dialogue, "rhythm", starts_at=starts_at.isoformat())))
+async def take_first(context: BotContext, dialogue: DialogueView, starts_at: datetime) -> None:
+    """Take the first date, typed or tapped."""
+    await context.show(await ask(context, await say(context, dialogue, "rhythm", starts_at=starts_at.isoformat())))
 
 
 async def choose_proposal(context: BotContext, dialogue: DialogueView, value: str) -> None:
@@ -77,8 +81,7 @@ async def choose_proposal(context: BotContext, dialogue: DialogueView, value: st
     proposal = (await _outline(context, dialogue.data["body"])).proposal
     if value != messages.AGAIN or proposal is None:
         raise Outdated
-    asked = await say(context, dialogue, "rhythm", starts_at=proposal.starts_at.isoformat())
-    await context.show(await ask(context, asked))
+    await take_first(context, dialogue, proposal.starts_at)
 
 
 async def choose_rhythm(context: BotContext, dialogue: DialogueView, value: str) -> None:
@@ -136,15 +139,11 @@ async def end(update: Update, context: BotContext) -> None:
     await context.show(messages.ended(context.locale, course))
 
 
+MOMENT = MomentSteps(take_first, choose_proposal)
 DIALOGUE = DialogueSpec(
     SERIES,
     ask,
-    messages={"date": take_first, "place": take_place},
-    choices={
-        "date": choose_proposal,
-        "rhythm": choose_rhythm,
-        "place": choose_usual_place,
-        "preview": confirm,
-    },
-    back={"rhythm": "date", "place": "rhythm", "preview": "place"},
+    messages={**MOMENT.messages, "place": take_place},
+    choices={**MOMENT.choices, "rhythm": choose_rhythm, "place": choose_usual_place, "preview": confirm},
+    back={**MOMENT.back, "rhythm": "date", "place": "rhythm", "preview": "place"},
 )

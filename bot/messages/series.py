@@ -14,6 +14,7 @@ from bot.messages import OutgoingMessage, button, in_rows, outgoing, spoken
 from bot.messages.dialogues import choice, way_out
 from bot.messages.formats import body_label, body_name, bold, label, left_to_right, moment, value, weekday_name
 from bot.messages.meetings import meeting_of, short_label
+from bot.messages.month import calendar_button
 from bot.messages.planning import CONFIRM, back_to_planned, date_choice, typed_date
 from bot.recurrence import LAST, offer, read_rule
 from bot.services.planning import Outline
@@ -60,7 +61,7 @@ def _date(instant: datetime, timezone: ZoneInfo) -> str:
 @spoken
 def ask_first(dialogue: DialogueView, outline: Outline, timezone: ZoneInfo) -> OutgoingMessage:
     """Ask for the first date; that which follows from the last meeting is one tap away."""
-    proposal, rows = outline.proposal, [way_out(dialogue)]
+    proposal, rows = outline.proposal, [[calendar_button(dialogue)], way_out(dialogue)]
     if proposal is not None:
         rows.insert(0, [date_choice(dialogue, AGAIN, proposal.starts_at, timezone)])
     question = bold(_("When does the series begin? %(group)s") % {"group": body_name(outline.body)})
