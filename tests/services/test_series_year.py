@@ -62,12 +62,13 @@ def test_a_year_of_a_series_is_what_the_rule_says_each_day_once(ahead: int, choi
         days = list(session.scalars(select(Occurrence.day).order_by(Occurrence.day)))
         shown = {day: meeting.starts_at.astimezone(BERLIN).replace(tzinfo=None) for day, meeting in found.items()}
         last = BEGINNING + timedelta(days=DAYS - 1)
-        invited = {one.id for one in found.values() if one.invite_at <= at_local(last, time(12), BERLIN)}
+        until = at_local(last, time(12), BERLIN)
+        invited = {one.id for one in found.values() if one.invite_at is not None and one.invite_at <= until}
     engine.dispose()
 
     since = datetime.combine(BEGINNING, time())
-    until = datetime.combine(last + series.AHEAD, time.max)
-    expected = rrulestr(rule, dtstart=datetime.combine(first, hour)).between(since, until, inc=True)
+    horizon = datetime.combine(last + series.AHEAD, time.max)
+    expected = rrulestr(rule, dtstart=datetime.combine(first, hour)).between(since, horizon, inc=True)
     assert days == [moment.date() for moment in expected]
     assert shown == {moment.date(): moment for moment in expected}
     assert told == dict.fromkeys(invited, 1)
