@@ -37,6 +37,10 @@ from bot.callback_data.ideas import ListenToIdea, ListIdeas, MakeResult, ReadIde
 from bot.callback_data.meetings import (
     AnswerMeeting,
     CancelMeeting,
+    ChangePlace,
+    CountPaper,
+    InviteNow,
+    LimitPlaces,
     MoveMeeting,
     PlanMeeting,
     PreviewReminders,
@@ -45,6 +49,7 @@ from bot.callback_data.meetings import (
     ShowPlanned,
 )
 from bot.callback_data.minutes import CountHeads, MinutesFile, ReadMinutes, RecordMeeting, ReviewMinutes
+from bot.callback_data.needs import BringGuests, NeedNothing, ShowNeeds, StateNeed
 from bot.callback_data.quiet import ChooseNight, DatePeace, KeepPeace, WantReminders
 from bot.callback_data.ratings import RateMeeting, ShowOpinions
 from bot.callback_data.registration import Agree, ChangeLanguage, Erase, MyData, PickLanguage, ShowPrivacy
@@ -80,11 +85,14 @@ from handlers import (
     ideas,
     meetings,
     minutes,
+    needs,
+    places,
     planning,
     previews,
     quiet,
     ratings,
     registration,
+    relocations,
     results,
     reviews,
     roles,
@@ -143,6 +151,10 @@ BUTTONS: dict[type[CallbackData], Handler] = {
     AnswerMeeting: meetings.answer,
     ShowMeeting: meetings.show_meeting,
     ShowPlace: meetings.show_place,
+    BringGuests: meetings.bring_guests,
+    ShowNeeds: needs.show,
+    StateNeed: needs.state,
+    NeedNothing: needs.need_nothing,
     TakeCalendarFile: calendars.take_file,
     MakeFeed: calendars.make_feed,
     EndFeed: calendars.end_feed,
@@ -155,6 +167,10 @@ BUTTONS: dict[type[CallbackData], Handler] = {
     WantReminders: quiet.want_reminders,
     MoveMeeting: changes.begin_move,
     CancelMeeting: changes.cancel,
+    InviteNow: changes.invite_now,
+    ChangePlace: relocations.begin_relocation,
+    LimitPlaces: places.begin_limit,
+    CountPaper: places.begin_paper,
     BeginSeries: series.begin,
     ListSeries: series.list_series,
     ShowSeries: series.show,
@@ -210,6 +226,9 @@ DIALOGUES: tuple[DialogueSpec, ...] = (
     drafts.DIALOGUE,
     planning.DIALOGUE,
     changes.DIALOGUE,
+    relocations.DIALOGUE,
+    places.LIMIT_DIALOGUE,
+    places.PAPER_DIALOGUE,
     date_polls.DIALOGUE,
     series.DIALOGUE,
     agendas.DIALOGUE,

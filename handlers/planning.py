@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 from telegram import Update
 
@@ -12,13 +13,14 @@ from bot.dates import read_moment
 from bot.errors import Outdated
 from bot.messages import OutgoingMessage
 from bot.messages import planning as messages
-from bot.services import date_polls, dialogues, meetings, minutes, planning
+from bot.services import concerns, date_polls, dialogues, meetings, minutes, planning, series
 from bot.services.planning import Outline, Proposal
 from bot.services.visitors import DialogueView
 from bot.text import check_line
-from handlers import menus
+from handlers import menus, moments
 from handlers.choices import opened_page
 from handlers.menus import unless_gone
+from handlers.moments import MomentSteps
 from handlers.routing import DialogueSpec
 
 PLAN = "plan"
@@ -31,9 +33,10 @@ async def plan(update: Update, context: BotContext) -> None:
     planned = await context.database.read(meetings.list_planned, acting=context.acting, now=context.now())
     polls = await context.database.read(date_polls.list_running, acting=context.acting)
     waiting = await context.database.read(minutes.list_waiting, acting=context.acting)
-    await context.show(
-        messages.listing(context.locale, bodies, planned, context.settings.timezone, page, polls, waiting)
-    )
+    running = await context.database.read(series.list_running, acting=context.acting)
+    timezone = context.settings.timezone
+    listed = messages.listing(context.locale, bodies, planned, timezone, page, polls, waiting, series=bool(running))
+    await context.show(listed)
 
 
 async def begin_plan(update: Update, context: BotContext) -> None:
@@ -59,6 +62,8 @@ async def _outline(context: BotContext, body_id: int) -> Outline:
 async def ask_plan(context: BotContext, dialogue: DialogueView) -> OutgoingMessage:
     """Ask what the step of planning asks."""
     outline = await _outline(context, dialogue.data["body"])
+    if dialogue.step in moments.STEPS:
+        return await moments.ask(context, dialogue, usual_time(outline.proposal, context.settings.timezone))
     match dialogue.step:
         case "date":
             return messages.ask_date(context.locale, dialogue, outline, context.settings.timezone)
@@ -66,7 +71,14 @@ async def ask_plan(context: BotContext, dialogue: DialogueView) -> OutgoingMessa
             return messages.ask_place(context.locale, dialogue, outline)
         case _preview:
             draft, timezone = _draft(dialogue), context.settings.timezone
-            return messages.preview(context.locale, dialogue, draft, outline, timezone, context.now())
+            asked = (outline.body, draft.starts_at)
+            found = await context.database.read(concerns.find, *asked, timezone=timezone, now=context.now())
+            return messages.preview(context.locale, dialogue, draft, outline, found, timezone)
+
+
+def usual_time(proposal: Proposal | None, timezone: ZoneInfo) -> time | None:
+    """Return the time of day at which the body met last, if it did."""
+    return proposal.starts_at.astimezone(timezone).time() if proposal is not None else None
 
 
 def _draft(dialogue: DialogueView) -> Proposal:
@@ -90,17 +102,16 @@ def typed_moment(context: BotContext) -> datetime:
     return read_moment(context.words.text, now=context.now(), timezone=context.settings.timezone)
 
 
-async def take_date(context: BotContext, dialogue: DialogueView) -> None:
-    """Take the typed date."""
-    starts_at = typed_moment(context)
+async def take_date(context: BotContext, dialogue: DialogueView, starts_at: datetime) -> None:
+    """Take the date that was typed or tapped."""
     asked = await say(context, dialogue, "place", starts_at=starts_at.isoformat())
-    await context.reply(await ask_plan(context, asked))
+    await context.show(await ask_plan(context, asked))
 
 
 async def choose_proposal(context: BotContext, dialogue: DialogueView, value: str) -> None:
     """Take date and place from the last meeting."""
     outline = await _outline(context, dialogue.data["body"])
-    if outline.proposal is None:
+    if outline.proposal is None or value != messages.AGAIN:
         raise Outdated
     said = {"starts_at": outline.proposal.starts_at.isoformat(), "place": outline.proposal.place}
     asked = await say(context, dialogue, "preview", **said)
@@ -137,11 +148,12 @@ async def confirm_plan(context: BotContext, dialogue: DialogueView, value: str) 
     await context.show(messages.planned(context.locale, meeting, timezone))
 
 
+MOMENT = MomentSteps(take_date, choose_proposal)
 DIALOGUE = DialogueSpec(
     PLAN,
     ask_plan,
-    messages={"date": take_date, "place": take_place},
-    choices={"date": choose_proposal, "place": choose_usual_place, "preview": confirm_plan},
-    back={"place": "date", "preview": "date"},
+    messages={**MOMENT.messages, "place": take_place},
+    choices={**MOMENT.choices, "place": choose_usual_place, "preview": confirm_plan},
+    back={**MOMENT.back, "place": "date", "preview": "date"},
     typed=("place",),
 )

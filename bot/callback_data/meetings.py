@@ -63,8 +63,18 @@ class CancelMeeting(CallbackData):
 
     prefix = "calloff"
     meeting_id: int
-    revision: int
+    #: As `Meeting.sequence` was when the button was shown.
+    sequence: int
     sure: int
+
+
+@dataclass(frozen=True)
+class InviteNow(CallbackData):
+    """Invites to a draft before it does so by itself."""
+
+    prefix = "invite"
+    meeting_id: int
+    sequence: int
 
 
 @dataclass(frozen=True)

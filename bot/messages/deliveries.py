@@ -37,6 +37,7 @@ MAKERS: dict[DeliveryKind, Maker] = {
     DeliveryKind.MEETING_MOVED: calendars.followed(meetings.moved),
     DeliveryKind.MEETING_CANCELLED: calendars.followed(meetings.cancelled),
     DeliveryKind.PLACE_FREE: cards.place_free,
+    DeliveryKind.MEETING_CHANGED: calendars.followed(meetings.relocated),
     DeliveryKind.AGENDA_ITEM: agenda_items.topic_news,
     DeliveryKind.DATE_POLL: date_votes.question_news,
     DeliveryKind.DATE_POLL_ANSWERED: date_polls.complete_news,

@@ -99,6 +99,13 @@ def moved(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
     return _announce(delivery, timezone, _("🔁 New date"), former, _("Please answer again: will you come?"))
 
 
+def relocated(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
+    """Tell that a meeting has another place."""
+    before = delivery.facts["before"]
+    former = _("No longer: %(place)s") % {"place": left_to_right(before)} if before else ""
+    return _announce(delivery, timezone, _("📍 Another place"), former, _("Your answer stays as it is."))
+
+
 def _announce(delivery: Delivery, timezone: ZoneInfo, heading: str, *notes: str) -> OutgoingMessage:
     assert delivery.meeting is not None
     rows = invitation_buttons(delivery.meeting)

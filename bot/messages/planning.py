@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton
@@ -12,16 +12,19 @@ from bot.callback_data.date_polls import BeginDatePoll, ManageDatePoll
 from bot.callback_data.meetings import PlanMeeting, ShowPlanned
 from bot.callback_data.minutes import RecordMeeting
 from bot.callback_data.pages import Open
-from bot.callback_data.series import BeginSeries
+from bot.callback_data.series import BeginSeries, ListSeries
 from bot.i18n import _, ngettext
 from bot.messages import OutgoingMessage, button, in_rows, outgoing, spoken
+from bot.messages.concerns import lines as concern_lines
 from bot.messages.dialogues import choice, way_out
 from bot.messages.formats import body_label, body_name, bold, left_to_right, moment
 from bot.messages.meetings import describe, lines_of, meeting_of, name_of, short_label
+from bot.messages.month import calendar_button
 from bot.messages.pages import on_page, turning
+from bot.services.concerns import Concerns
 from bot.services.planning import Outline, Proposal
 from bot.services.visitors import DialogueView
-from models import Body, DatePoll, Meeting
+from models import Body, DatePoll, Meeting, MeetingState
 
 #: What the buttons of the dialogues say.
 AGAIN, USUAL, CONFIRM = "again", "usual", "yes"
@@ -35,13 +38,15 @@ def listing(
     page: int = 0,
     polls: Sequence[DatePoll] = (),
     waiting: Sequence[Meeting] = (),
+    *,
+    series: bool = False,
 ) -> OutgoingMessage:
     """List what is planned, to be opened, and the bodies for which more can be planned, or whose date is being found.
 
     Both turn at once; the shorter of the two stays at its last page.
     """
     shown = on_page(meetings, page)
-    planned = "\n".join(f"📅 {moment(meeting.starts_at, timezone)}\n{name_of(meeting)}" for meeting in shown)
+    planned = "\n".join(_planned_line(meeting, timezone) for meeting in shown)
     change = [button("✏️ " + short_label(meeting, timezone), ShowPlanned(meeting.id)) for meeting in shown]
     record = [
         button("📝 " + short_label(meeting, timezone), RecordMeeting(meeting.id)) for meeting in on_page(waiting, page)
@@ -60,9 +65,20 @@ def listing(
             *in_rows(running),
             *in_rows(new),
             turn,
+            [button(_("🔁 Series"), ListSeries())] if series else [],
             [button(_("Main menu"), Open("start"))],
         ],
     )
+
+
+def _planned_line(meeting: Meeting, timezone: ZoneInfo) -> str:
+    line = f"📅 {moment(meeting.starts_at, timezone)}\n{name_of(meeting)}"
+    return f"{line}\n{not_invited_yet()}" if meeting.state is MeetingState.DRAFTED else line
+
+
+def not_invited_yet() -> str:
+    """Return the line that marks a draft."""
+    return _("📝 Draft: nobody has been invited yet.")
 
 
 @spoken
@@ -72,7 +88,8 @@ def ask_date(dialogue: DialogueView, outline: Outline, timezone: ZoneInfo) -> Ou
         button(_("🗳 Let people choose"), BeginDatePoll(outline.body.id)),
         button(_("🔁 Series"), BeginSeries(outline.body.id)),
     ]
-    proposal, suggestion, rows = outline.proposal, "", [*in_rows(other_ways), way_out(dialogue)]
+    rows = [[calendar_button(dialogue)], *in_rows(other_ways), way_out(dialogue)]
+    proposal, suggestion = outline.proposal, ""
     if proposal is not None:
         suggestion = ngettext(
             "As last time, %(count)d week later: %(moment)s",
@@ -111,22 +128,15 @@ def ask_place(dialogue: DialogueView, outline: Outline) -> OutgoingMessage:
 
 @spoken
 def preview(
-    dialogue: DialogueView, draft: Proposal, outline: Outline, timezone: ZoneInfo, now: datetime
+    dialogue: DialogueView, draft: Proposal, outline: Outline, concerns: Concerns, timezone: ZoneInfo
 ) -> OutgoingMessage:
-    """Show a meeting before people are invited to it; short notice is mentioned, not forbidden."""
+    """Show a meeting before people are invited to it; what speaks against the date is mentioned, not forbidden."""
     audience = ngettext("%(count)d person will be invited.", "%(count)d people will be invited.", outline.invited) % {
         "count": outline.invited
     }
     rows = [[choice(dialogue, _("✅ Invite"), CONFIRM)], way_out(dialogue, back=True)]
     description = lines_of(meeting_of(outline.body), draft.starts_at, draft.place, timezone)
-    days = outline.notice_days
-    short = ngettext(
-        "Short notice: people are usually invited %(count)d day before.",
-        "Short notice: people are usually invited %(count)d days before.",
-        days,
-    ) % {"count": days}
-    late = short if draft.starts_at - now < timedelta(days=days) else ""
-    return outgoing(_("Is this right?"), description, audience, late, rows=rows)
+    return outgoing(_("Is this right?"), description, audience, concern_lines(concerns, timezone), rows=rows)
 
 
 @spoken

@@ -22,6 +22,9 @@ from models import (
     MembershipRole,
 )
 
+#: States in which a meeting can still be changed.
+PLANNED = (MeetingState.DRAFTED, MeetingState.INVITED)
+
 
 def find_next(session: Session, body_id: int, *, now: datetime) -> Meeting | None:
     """Return the body's next meeting, or None."""
@@ -32,6 +35,11 @@ def find_next(session: Session, body_id: int, *, now: datetime) -> Meeting | Non
 def is_coming(now: datetime) -> tuple[ColumnElement[bool], ...]:
     """Return the conditions for meetings that are still to come."""
     return Meeting.state == MeetingState.INVITED, Meeting.starts_at > now
+
+
+def is_planned(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions for meetings that organisers can still change: drafts, of which nobody knows yet, too."""
+    return Meeting.state.in_(PLANNED), Meeting.starts_at > now
 
 
 def invited(meeting: Meeting) -> Select[int]:
@@ -74,21 +82,32 @@ def list_plannable(session: Session, *, acting: int) -> list[Body]:
 def list_planned(session: Session, *, acting: int, now: datetime) -> list[Meeting]:
     """Return the coming meetings that `acting` may move and cancel, soonest first; raises like `list_plannable`."""
     permissions.check_planner(session, acting=acting)
-    coming = select(Meeting).where(*is_coming(now)).order_by(Meeting.starts_at, Meeting.id)
+    coming = select(Meeting).where(*is_planned(now)).order_by(Meeting.starts_at, Meeting.id)
     if not permissions.is_coordinator(session, acting):
         spoken_for = (Membership.participant_id == acting, Membership.role == MembershipRole.SPEAKER)
         coming = coming.where(Meeting.body_id.in_(select(Membership.body_id).where(*spoken_for)))
     return list(session.scalars(coming))
 
 
-def get_planned(session: Session, meeting_id: int, *, acting: int, now: datetime, lock: bool = False) -> Meeting:
-    """Return a coming meeting to somebody who may change it; `lock` keeps answers and other changes waiting.
+def get_planned(session: Session, meeting_id: int, *, acting: int, now: datetime) -> Meeting:
+    """Return a coming meeting, or a draft, to somebody who may change it; see `get_organised`.
 
     Raises:
         NotFound: there is no such coming meeting.
         NotPermitted: `acting` neither speaks for its body nor coordinates.
     """
-    statement = select(Meeting).where(Meeting.id == meeting_id, *is_coming(now))
+    meeting = get_organised(session, meeting_id, acting=acting)
+    if meeting.state not in PLANNED or meeting.starts_at <= now:
+        raise NotFound
+    return meeting
+
+
+def get_organised(session: Session, meeting_id: int, *, acting: int, lock: bool = False) -> Meeting:
+    """Return a meeting, whatever became of it; `lock` keeps answers and other changes waiting.
+
+    Raises like `get_planned`.
+    """
+    statement = select(Meeting).where(Meeting.id == meeting_id)
     meeting = session.scalar(statement.with_for_update(of=Meeting, key_share=True) if lock else statement)
     if meeting is None:
         raise NotFound

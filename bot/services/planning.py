@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,10 +10,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.clock import at_local
-from bot.errors import BadDate, DateProblem
+from bot.errors import BadDate, DateProblem, NotFound, Overtaken
 from bot.services import audit, bodies, deliveries, dialogues, permissions, reminders
 from bot.services.deliveries import URGENT, News
-from bot.services.meetings import invited
+from bot.services.meetings import PLANNED, get_organised, invited, is_planned
 from bot.text import check_line
 from models import Body, BodyKind, DeliveryKind, DeliveryReason, Meeting, MeetingState, Membership
 
@@ -65,14 +65,20 @@ def notice_days(body: Body) -> int:
 
 
 def _propose_next(session: Session, body: Body, *, timezone: ZoneInfo, now: datetime) -> Proposal | None:
+    """Return what follows from the last meeting that was no draft, on a day that has no meeting of the body yet."""
+    own = select(Meeting).where(Meeting.body_id == body.id)
     no_meeting = (MeetingState.CANCELLED, MeetingState.DRAFTED)
-    held = select(Meeting).where(Meeting.body_id == body.id, Meeting.state.not_in(no_meeting))
-    last = session.scalar(held.order_by(Meeting.starts_at.desc()).limit(1))
+    last = session.scalar(own.where(Meeting.state.not_in(no_meeting)).order_by(Meeting.starts_at.desc()).limit(1))
     if last is None:
         return None
+    ahead = select(Meeting.starts_at).where(Meeting.body_id == body.id, *is_planned(now))
+    taken = {instant.astimezone(timezone).date() for instant in session.scalars(ahead)}
     weeks = interval = USUAL_WEEKS.get(body.kind, _WEEKS)
     while (starts_at := later(last.starts_at, timedelta(weeks=weeks), timezone)) <= now:
         weeks += interval
+    while starts_at.astimezone(timezone).date() in taken:
+        weeks += 1
+        starts_at = later(last.starts_at, timedelta(weeks=weeks), timezone)
     return Proposal(starts_at, last.place, weeks)
 
 
@@ -101,6 +107,49 @@ def plan(
     deliveries.queue_for(session, news, invited(meeting), now=now)
     dialogues.end(session, acting=acting)
     return meeting
+
+
+def invite_now(
+    session: Session, meeting_id: int, sequence: int, *, timezone: ZoneInfo, acting: int, now: datetime
+) -> Meeting:
+    """Invite to a draft before it does so by itself.
+
+    Raises:
+        NotFound, NotPermitted: see `get_organised`.
+        Overtaken: something has been done about it since `sequence`.
+    """
+    draft = get_as_seen(session, meeting_id, sequence, acting=acting, now=now)
+    if draft.state is not MeetingState.DRAFTED:
+        raise Overtaken
+    invite(session, draft, timezone=timezone, acting=acting, now=now)
+    return draft
+
+
+def get_as_seen(
+    session: Session, meeting_id: int, sequence: int, *, acting: int, now: datetime, lock: bool = True
+) -> Meeting:
+    """Return a planned meeting to somebody who is about to change what they saw of it; with `lock` nobody else can.
+
+    Raises:
+        NotFound, NotPermitted: see `get_planned`.
+        Overtaken: it has been changed since `sequence`.
+    """
+    meeting = get_organised(session, meeting_id, acting=acting, lock=lock)
+    if meeting.sequence != sequence:
+        raise Overtaken
+    if meeting.state not in PLANNED or meeting.starts_at <= now:
+        raise NotFound
+    return meeting
+
+
+def invite(session: Session, draft: Meeting, *, timezone: ZoneInfo, acting: int | None, now: datetime) -> None:
+    """Make an invitation of a draft; by itself (`acting` is None) it keeps to days on which people do not rest."""
+    draft.state = MeetingState.INVITED
+    session.flush()
+    reminders.schedule(session, draft, timezone=timezone, now=now)
+    news = news_of(draft, DeliveryKind.INVITATION, quiet=draft.starts_at - now > URGENT)
+    deliveries.queue_for(session, replace(news, rests=acting is None), invited(draft), now=now)
+    audit.note(session, "invite", "meeting", draft.id, acting=acting, now=now)
 
 
 def create_event(
@@ -147,12 +196,14 @@ def _create(
 
 def news_of(meeting: Meeting, kind: DeliveryKind, *, quiet: bool, facts: dict[str, str] | None = None) -> News:
     """Return the news of this kind about a meeting; what changes plans goes before everything else."""
+    number = meeting.sequence if kind is DeliveryKind.MEETING_CHANGED else meeting.revision
     return News(
         kind,
         DeliveryReason.MEMBER if meeting.body_id is not None else DeliveryReason.AUDIENCE,
-        key=f"{kind}:{meeting.id}:{meeting.revision}",
+        key=f"{kind}:{meeting.id}:{number}",
         priority=5 if kind is DeliveryKind.INVITATION else 0,
         quiet=quiet,
+        rests=kind is DeliveryKind.INVITATION,
         expires_at=meeting.starts_at,
         about={"meeting_id": meeting.id, "facts": facts or {}},
     )

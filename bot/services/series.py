@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
@@ -13,15 +13,12 @@ from sqlalchemy.orm import Session, contains_eager
 from bot import feasts, recurrence
 from bot.clock import at_local
 from bot.errors import BadDate, DateProblem, NotFound, Outdated
-from bot.services import audit, bodies, deliveries, dialogues, permissions, reminders
-from bot.services.deliveries import URGENT
-from bot.services.meetings import invited
-from bot.services.planning import PLACE_LIMIT, news_of, notice_days
+from bot.services import audit, bodies, dialogues, permissions
+from bot.services.planning import PLACE_LIMIT, invite, notice_days
 from bot.text import check_line
 from models import (
     Body,
     BodyState,
-    DeliveryKind,
     Meeting,
     MeetingState,
     Membership,
@@ -167,16 +164,7 @@ def invite_due(session: Session, *, timezone: ZoneInfo, now: datetime) -> None:
         if draft.starts_at <= now or draft.body is None or draft.body.state is not BodyState.ACTIVE:
             session.execute(delete(Meeting).where(Meeting.id == draft.id))
         else:
-            _invite(session, draft, timezone=timezone, now=now)
-
-
-def _invite(session: Session, draft: Meeting, *, timezone: ZoneInfo, now: datetime) -> None:
-    draft.state = MeetingState.INVITED
-    session.flush()
-    reminders.schedule(session, draft, timezone=timezone, now=now)
-    news = news_of(draft, DeliveryKind.INVITATION, quiet=draft.starts_at - now > URGENT)
-    deliveries.queue_for(session, replace(news, rests=True), invited(draft), now=now)
-    audit.note(session, "invite", "meeting", draft.id, acting=None, now=now)
+            invite(session, draft, timezone=timezone, acting=None, now=now)
 
 
 def list_running(session: Session, *, acting: int) -> list[Series]:

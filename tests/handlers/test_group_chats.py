@@ -101,12 +101,12 @@ async def test_a_card_is_posted_once_and_follows_changes(town: Town) -> None:
 
 def _move(session: Session, meeting: int, town: Town) -> None:
     acting, now = _coordinator(session), town.clock.now()
-    changes.move(session, meeting, local(28, 10, 2009, 19), timezone=BERLIN, acting=acting, now=now)
+    changes.move(session, meeting, 0, local(28, 10, 2009, 19), timezone=BERLIN, acting=acting, now=now)
 
 
 def _cancel(session: Session, meeting: int, town: Town) -> None:
-    revision = session.get_one(Meeting, meeting).revision
-    changes.cancel(session, meeting, revision, acting=_coordinator(session), now=town.clock.now())
+    sequence = session.get_one(Meeting, meeting).sequence
+    changes.cancel(session, meeting, sequence, acting=_coordinator(session), now=town.clock.now())
 
 
 def _coordinator(session: Session) -> int:

@@ -14,6 +14,10 @@ AGREE = "✅ Yes, I take part"
 PLACE = "Pestalozzischule, Seminargäßchen 3, 96450 Coburg"
 CARD = f"Meeting: AG Bildung (Education)\n📅 Tuesday, 27.10.2009, 19:00\n📍 {PLACE}"
 INVITATION = f"✉️ Invitation\n\n{CARD}\n\nWill you come? One tap is enough."
+NEEDS = (
+    "🤝 Do you need something in order to come? One tap is enough.\n\n"
+    "The organisers only learn how many people need something, no names."
+)
 REMINDER = f"🔔 Reminder\n\n{CARD}\n\nWill you come? One tap is enough, also if something has changed."
 
 
@@ -53,10 +57,10 @@ async def test_a_member_is_invited_answers_with_one_tap_and_changes_the_answer(t
 
     assert invited == [INVITATION]
     assert first == [f"{CARD}\n\nYour answer: ❓ I don't know yet"]
-    assert second == [f"{CARD}\n\nYour answer: ✅ I come"]
-    assert amal.buttons == [
+    assert second == [f"{CARD}\n\nYour answer: ✅ I come", NEEDS]
+    assert [label for row in amal.person.buttons(amal.bot_messages[-2]) for label in row] == [
         *("✅ I come", "❓ I don't know yet", "❌ I can't come", "📍 Where is it"),
-        *("📆 Calendar file", "📋 Agenda"),
+        *("+1", "+2", "+3", "🤝 What I need", "📆 Calendar file", "📋 Agenda"),
     ]
     assert town.database.look(_answers) == {amal.id: Answer.YES}
 
@@ -102,12 +106,12 @@ async def test_a_moved_meeting_is_told_and_its_old_buttons_do_not_count_for_the_
     assert told == [f"🔁 New date\n\n{card}\n\nNo longer: Tuesday, 27.10.2009, 19:00\n\n{again}"]
     assert outdated == [f"🔁 New date\n\n{card}\n\n{again}"]
     assert before == {}
-    assert answered == [f"{card}\n\nYour answer: ✅ I come"]
+    assert answered == [f"{card}\n\nYour answer: ✅ I come", NEEDS]
 
 
 def _move(session: Session, town: Town, speaker: int, meeting: int) -> None:
     new_date = local(28, 10, 2009, 19)
-    changes.move(session, meeting, new_date, timezone=BERLIN, acting=speaker, now=town.clock.now())
+    changes.move(session, meeting, 0, new_date, timezone=BERLIN, acting=speaker, now=town.clock.now())
 
 
 async def test_a_cancelled_meeting_is_told_and_nobody_is_reminded_of_it(town: Town) -> None:
@@ -165,7 +169,7 @@ async def test_who_joins_late_can_answer_at_once_and_is_reminded_like_everybody(
     await town.move_to(local(26, 10, 2009, 18))
 
     assert welcome[0].split("\n\n")[:2] == ["✅ You take part in: AG Bildung (Education)", CARD]
-    assert answered == [f"{CARD}\n\nYour answer: ✅ I come"]
+    assert answered == [f"{CARD}\n\nYour answer: ✅ I come", NEEDS]
     assert await amal.hears() == [REMINDER]
 
 
@@ -214,7 +218,7 @@ async def test_my_meetings_show_the_next_one_to_answer_and_the_others_to_open(to
     assert listed == [f"Your next meeting:\n\n{CARD}\n\nWill you come? One tap is enough.\n\n{after_that}"]
     assert buttons[-2:] == ["08.12. AG Bildung", "Main menu"]
     assert opened == [f"{later}\n\nWill you come? One tap is enough."]
-    assert answered == [f"{later}\n\nYour answer: ✅ I come"]
+    assert answered == [f"{later}\n\nYour answer: ✅ I come", NEEDS]
 
 
 def _body(session: Session) -> int:

@@ -73,16 +73,17 @@ class MeetingLife(RuleBasedStateMachine):
     def move(self, meeting: int, minutes: int) -> None:
         with contextlib.suppress(NotFound):
             starts_at = self.now + timedelta(minutes=minutes)
-            before = self.meeting(meeting).revision
-            after = changes.move(self.session, meeting, starts_at, timezone=BERLIN, acting=self.speaker, now=self.now)
+            before, seen = self.meeting(meeting).revision, self.meeting(meeting).sequence
+            to = (self.session, meeting, seen, starts_at)
+            after = changes.move(*to, timezone=BERLIN, acting=self.speaker, now=self.now)
             if after.revision != before:
                 self.answers = {key: said for key, said in self.answers.items() if key[0] != meeting}
 
     @rule(meeting=consumes(planned))
     def cancel(self, meeting: int) -> None:
         with contextlib.suppress(NotFound):
-            revision = self.meeting(meeting).revision
-            changes.cancel(self.session, meeting, revision, acting=self.speaker, now=self.now)
+            seen = self.meeting(meeting).sequence
+            changes.cancel(self.session, meeting, seen, acting=self.speaker, now=self.now)
 
     @rule(meeting=planned, said=st.lists(st.sampled_from(Answer), min_size=3, max_size=3))
     def answer(self, meeting: int, said: list[Answer]) -> None:

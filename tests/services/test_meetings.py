@@ -32,6 +32,11 @@ NOW = local(13, 10, 2009, 10)
 TUESDAY = local(27, 10, 2009, 19)
 
 
+def _sequence(session: Session, meeting: int) -> int:
+    found = session.get(Meeting, meeting)
+    return found.sequence if found is not None else 0
+
+
 class Group:
     """AG Bildung with its speaker Fatma and its member Amal; Sabine coordinates, Olga belongs to nothing."""
 
@@ -48,11 +53,11 @@ class Group:
         return self.database.transact(plan, self.body, starts_at, place, timezone=BERLIN, acting=acting, now=now).id
 
     def move(self, meeting: int, acting: int, starts_at: datetime, now: datetime = NOW) -> int:
-        move = changes.move
-        return self.database.transact(move, meeting, starts_at, timezone=BERLIN, acting=acting, now=now).revision
+        move, to = changes.move, (meeting, self.database.look(_sequence, meeting), starts_at)
+        return self.database.transact(move, *to, timezone=BERLIN, acting=acting, now=now).revision
 
-    def cancel(self, meeting: int, acting: int, revision: int = 0, now: datetime = NOW) -> None:
-        self.database.transact(changes.cancel, meeting, revision, acting=acting, now=now)
+    def cancel(self, meeting: int, acting: int, sequence: int = 0, now: datetime = NOW) -> None:
+        self.database.transact(changes.cancel, meeting, sequence, acting=acting, now=now)
 
     def answer(self, meeting: int, acting: int, said: str = "yes", revision: int = 0, now: datetime = NOW) -> Standing:
         found = self.database.transact(attendances.answer, meeting, revision, said, acting=acting, now=now)
@@ -161,7 +166,7 @@ def test_a_cancel_button_from_before_a_move_is_outdated(group: Group) -> None:
     group.move(meeting, group.fatma, TUESDAY + timedelta(days=7))
 
     with pytest.raises(Outdated):
-        group.cancel(meeting, group.fatma, revision=0)
+        group.cancel(meeting, group.fatma, 0)
 
 
 @pytest.mark.parametrize(("now", "quiet"), [(TUESDAY - timedelta(hours=11), False), (NOW, True)])
@@ -216,7 +221,7 @@ def test_an_answer_counts_only_for_the_date_it_was_shown_with_and_until_the_star
     late = group.answer(meeting, group.amal, now=TUESDAY)
     group.move(meeting, group.fatma, TUESDAY + timedelta(days=7))
     moved = group.answer(meeting, group.amal, revision=0)
-    group.cancel(meeting, group.fatma, revision=1)
+    group.cancel(meeting, group.fatma, 1)
     cancelled = group.answer(meeting, group.amal, revision=1)
 
     assert [late, moved, cancelled] == [Standing.OVER, Standing.MOVED, Standing.CANCELLED]
