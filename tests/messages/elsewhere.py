@@ -50,6 +50,7 @@ from models import (
     Submission,
     Town,
 )
+from tests.messages.agendas_elsewhere import agendas_said
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2009, 10, 13, 8, 0, tzinfo=UTC)
@@ -179,4 +180,5 @@ ELSEWHERE: tuple[Callable[[str], list[OutgoingMessage]], ...] = (
     _several,
     _mishaps,
     _days,
+    agendas_said,
 )

@@ -16,9 +16,14 @@ from tests.tour.arriving import delete
 from tests.tour.way import walk
 
 
-def _word_file(tour: Tour) -> list[str]:
-    """Return what stands in the Word file that Jonas took along, and its name."""
-    [file] = [message.document for message in tour["Jonas"].bot_messages if message.document is not None]
+def _word_files(tour: Tour) -> list[str]:
+    """Return what stands in the Word files that people took along, and their names."""
+    messages = [message for resident in tour.town.residents.values() for message in resident.bot_messages]
+    files = [message.document for message in messages if message.document is not None]
+    return [line for file in files if (file.file_name or "").endswith(".docx") for line in _lines_of(file)]
+
+
+def _lines_of(file: StoredFile) -> list[str]:
     document = Document(io.BytesIO(file.content))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     captions = [node.get(key) for node in document.element.iter() for key in node.attrib if "val" in key]
@@ -40,7 +45,7 @@ async def test_every_sentence_is_said_somewhere(sqlite_databases: Databases) -> 
         await walk(tour)
         await delete(tour)
         said = utterances(tour.town.simulator)
-        written = _word_file(tour)
+        written = _word_files(tour)
 
     on_the_way = heard_sentences("en", _texts(said))
     in_german = heard_sentences("de", written)

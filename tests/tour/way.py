@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tour import Tour, arriving, coordinating, group_chats, meetings, results
+from tests.tour import Tour, agendas, arriving, coordinating, group_chats, meetings, results
 
 
 async def walk(tour: Tour) -> None:
@@ -14,9 +14,12 @@ async def walk(tour: Tour) -> None:
     await group_chats.connect_a_chat(tour)
     await meetings.plan_a_meeting(tour)
     await meetings.move_a_meeting(tour)
+    await agendas.propose_topics(tour)
+    await agendas.change_topics(tour)
     await results.hand_in_ideas(tour)
     await results.hand_in_results(tour)
     await results.stand_behind_a_result(tour)
+    await agendas.meet_in_the_steering_group(tour)
     await results.conclude(tour)
     await results.summarize(tour)
     await coordinating.broadcast(tour)
