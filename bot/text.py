@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import regex
 
-from bot.errors import EmptyText, TooLong
+from bot.errors import BadNumber, EmptyText, TooLong
 
 # Direction overrides, isolates, marks, the byte order mark; joiners (U+200C, U+200D) stay: Persian and emoji need them.
 _DIRECTION = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0xFEFF])
@@ -19,6 +19,8 @@ _TOO_MANY_MARKS = regex.compile(r"(\p{M}{2})\p{M}+")
 _BLANK_LINES = regex.compile(r"\n{3,}")
 _GRAPHEME = regex.compile(r"\X")
 _WHITE = regex.compile(r"\s")
+_NUMBER = regex.compile(r"[-\u2212]?\d+")
+_MOST_DIGITS = 9
 _READABLE = regex.compile(r"[\p{L}\p{N}\p{S}\p{P}]")
 
 
@@ -101,6 +103,18 @@ def check_text(text: str, *, limit: int) -> str:
     if length(cleaned) > limit:
         raise TooLong(limit)
     return cleaned
+
+
+def read_number(text: str) -> int:
+    """Return the one number in `text`, in whatever digits: 3 of "3 on paper".
+
+    Raises:
+        BadNumber: there is none, or more than one, or one that nobody can mean.
+    """
+    numbers = _NUMBER.findall(clean(text))
+    if len(numbers) != 1 or len(numbers[0]) > _MOST_DIGITS:
+        raise BadNumber
+    return int(numbers[0])
 
 
 def check_line(text: str, *, limit: int) -> str:

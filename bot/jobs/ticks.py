@@ -10,7 +10,18 @@ from sqlalchemy.orm import Session
 
 from bot.context import Equipment
 from bot.log import describe
-from bot.services import aftermath, agenda_items, broadcasts, deliveries, minutes, missed, reminding, retention, series
+from bot.services import (
+    aftermath,
+    agenda_items,
+    broadcasts,
+    deliveries,
+    minutes,
+    missed,
+    places,
+    reminding,
+    retention,
+    series,
+)
 
 _log = structlog.get_logger()
 
@@ -43,4 +54,5 @@ def _beat(session: Session, *, timezone: ZoneInfo, now: datetime) -> None:
     series.invite_due(session, timezone=timezone, now=now)
     reminding.queue_due(session, now=now)
     missed.report(session, now=now)
+    places.move_up(session, now=now)
     agenda_items.close_held(session, now=now)

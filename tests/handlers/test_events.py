@@ -47,7 +47,7 @@ async def test_guests_of_the_circle_are_invited_and_answer_with_one_tap(town: To
     people = "For: the discussion circle\n\n1 person will get it:\nEnglish: 1"
     assert preview == [f"🎪 Invitation to an event\n\n{CARD}\n\n{people}"]
     assert invited == [INVITATION]
-    assert answered == [f"{CARD}\n\nYour answer: ✅ I come"]
+    assert answered[0] == f"{CARD}\n\nYour answer: ✅ I come"
     assert town.database.look(_answers) == {dimitra.id: Answer.YES}
     assert (town.database.look(_event).body_id, town.database.look(_event).title) == (circle, "Tag der Begegnung")
 

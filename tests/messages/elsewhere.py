@@ -25,7 +25,7 @@ from bot.messages import (
     summaries,
 )
 from bot.services.arrivals import Arrival
-from bot.services.attendances import Invitation
+from bot.services.attendances import Invitation, Place
 from bot.services.attendances import Standing as MeetingStanding
 from bot.services.audiences import Audience, AudienceKind, Reach
 from bot.services.broadcasts import Draft, Report
@@ -51,6 +51,7 @@ from models import (
     Town,
 )
 from tests.messages.agendas_elsewhere import agendas_said
+from tests.messages.calendars_elsewhere import calendars_said, words_in_files
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2009, 10, 13, 8, 0, tzinfo=UTC)
@@ -115,7 +116,7 @@ def _gaps(locale: str) -> list[OutgoingMessage]:
     return [
         ideas.no_groups(locale),
         ideas.ask_group(locale, _dialogue(text=HOSTILE), []),
-        meetings.where(locale, _meeting(1), BERLIN),
+        meetings.where(locale, Place(_meeting(1), _meeting(2)), BERLIN),
         conclusions.inbox(locale, Page([], 0, 0), Scope.OPEN),
         conclusions.merge_choice(locale, inspection, Page([], 0, 0), 0),
         conclusions.all_done(locale),
@@ -165,6 +166,7 @@ def outside(locale: str) -> list[str]:
     assert page.file is not None
     headings = page.file.content.decode().split("<h2>")[1:]
     return [
+        *words_in_files(locale),
         posters.call(locale, _body(1, BodyKind.CIRCLE)),
         posters.call(locale, _body(2)),
         commands.description(locale, "Coburg"),
@@ -180,5 +182,6 @@ ELSEWHERE: tuple[Callable[[str], list[OutgoingMessage]], ...] = (
     _several,
     _mishaps,
     _days,
+    calendars_said,
     agendas_said,
 )
