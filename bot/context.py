@@ -20,10 +20,11 @@ from bot.errors import NotRegistered, NotText
 from bot.languages import DEFAULT_LOCALE, negotiate
 from bot.messages import OutgoingMessage
 from bot.messages.errors import trouble
+from bot.messages.parts import CAPTION_LIMIT
 from bot.sending import answer, edit, parts_of, patiently
 from bot.services import inbox, registration
 from bot.services.visitors import Visitor, find_visitor
-from bot.text import Words
+from bot.text import Words, units
 from models import Town
 from models.database import Database
 
@@ -217,7 +218,10 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], E
         attached = outgoing.file is not None or outgoing.recording is not None
         if message is None or message.chat.id != self.chat_id or attached or len(parts_of(outgoing)) > 1:
             return await self.reply(outgoing)
-        changing = patiently(lambda: edit(self.bot, self.chat_id, message.message_id, outgoing))
+        captions = getattr(message, "document", None) is not None
+        if captions and units(outgoing.text) > CAPTION_LIMIT:
+            return await self.reply(outgoing)
+        changing = patiently(lambda: edit(self.bot, self.chat_id, message.message_id, outgoing, captions=captions))
         _, changed = await asyncio.gather(self._stop_spinner(), changing)
         if changed is False:
             await self.reply(outgoing)

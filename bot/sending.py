@@ -79,15 +79,24 @@ async def _send_attached(bot: Bot, chat_id: int, part: OutgoingMessage) -> Messa
     return await bot.send_voice(chat_id, recording, caption=caption, parse_mode=html, reply_markup=keyboard)
 
 
-async def edit(bot: Bot, chat_id: int, message_id: int, outgoing: OutgoingMessage) -> bool:
-    """Show `outgoing` in place of a message; return False where that message cannot be changed (any more)."""
+async def edit(bot: Bot, chat_id: int, message_id: int, outgoing: OutgoingMessage, *, captions: bool = False) -> bool:
+    """Show `outgoing` in place of a message; return False where that message cannot be changed (any more).
+
+    `captions`: what is replaced is the caption of a file, which stays.
+    """
+    keyboard, html = outgoing.keyboard, ParseMode.HTML
     try:
+        if captions:
+            await bot.edit_message_caption(
+                chat_id, message_id, caption=outgoing.text, parse_mode=html, reply_markup=keyboard
+            )
+            return True
         await bot.edit_message_text(
             outgoing.text,
             chat_id,
             message_id,
-            parse_mode=ParseMode.HTML,
-            reply_markup=outgoing.keyboard,
+            parse_mode=html,
+            reply_markup=keyboard,
             link_preview_options=_NO_PREVIEW,
         )
     except BadRequest as error:

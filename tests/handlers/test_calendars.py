@@ -87,6 +87,22 @@ async def test_the_calendar_follows_a_move_and_a_cancellation(town: Town) -> Non
     assert amal.bot_messages[-1].document.file_name == "mitwirken-2009-10-28.ics"
 
 
+async def test_an_answer_below_a_file_is_shown_there(town: Town) -> None:
+    fatma, amal, meeting_id = await _meeting(town)
+    await amal.forges(TakeCalendarFile(meeting_id).pack())
+    await fatma.forges(f"move:{meeting_id}")
+    await fatma.says("28.10.2009 19:30")
+    await fatma.presses("✅ Move")
+    await amal.hears()
+    count = len(amal.bot_messages)
+
+    heard = await amal.presses("❓ I don't know yet")
+
+    assert [text.splitlines()[-1] for text in heard] == ["Your answer: ❓ I don't know yet"]
+    assert (len(amal.bot_messages), _file(amal)[2]) == (count, 1)
+    assert town.simulator.refusals == []
+
+
 async def test_who_took_no_file_is_told_without_one(town: Town) -> None:
     fatma, amal, meeting_id = await _meeting(town)
     await fatma.forges(TakeCalendarFile(meeting_id).pack())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tour import Tour, agendas, arriving, coordinating, group_chats, meetings, results
+from tests.tour import Tour, agendas, arriving, calendars, coordinating, group_chats, meetings, results
 
 
 async def walk(tour: Tour) -> None:
@@ -13,6 +13,7 @@ async def walk(tour: Tour) -> None:
     await arriving.join_and_leave(tour)
     await group_chats.connect_a_chat(tour)
     await meetings.plan_a_meeting(tour)
+    await calendars.take_a_file(tour)
     await meetings.move_a_meeting(tour)
     await agendas.propose_topics(tour)
     await agendas.change_topics(tour)
@@ -27,4 +28,5 @@ async def walk(tour: Tour) -> None:
     await coordinating.appoint(tour)
     await meetings.be_reminded(tour)
     await meetings.cancel_a_meeting(tour)
+    await calendars.take_out_what_was_cancelled(tour)
     await group_chats.disconnect_it(tour)
