@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, time
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from telegram import Update
 
@@ -15,13 +17,14 @@ from bot.messages import date_polls as messages
 from bot.messages.planning import CONFIRM, USUAL, ask_place
 from bot.services import date_polls, date_proposals, dialogues, planning
 from bot.services.date_polls import FEWEST, Count
-from bot.services.date_proposals import Misfit, Reading, read_proposals
+from bot.services.date_proposals import Misfit, Reading, read_proposals, write_moment
 from bot.services.planning import Outline
 from bot.services.visitors import DialogueView
 from bot.text import check_line
-from handlers import menus
+from handlers import menus, moments
 from handlers.choices import read_number
 from handlers.menus import unless_gone
+from handlers.moments import MomentSteps
 from handlers.planning import say
 from handlers.routing import DialogueSpec
 
@@ -39,7 +42,7 @@ async def begin(update: Update, context: BotContext) -> None:
         return
     await _outline(context, body_id)
     dialogue = await context.database.run(
-        dialogues.begin, POLL, "dates", {"body": body_id, "dates": []}, acting=context.acting, now=context.now()
+        dialogues.begin, POLL, "date", {"body": body_id, "dates": []}, acting=context.acting, now=context.now()
     )
     await context.show(await ask_poll(context, dialogue))
 
@@ -59,14 +62,22 @@ async def ask_poll(context: BotContext, dialogue: DialogueView) -> OutgoingMessa
 
 async def _ask(context: BotContext, dialogue: DialogueView, *, reading: Reading) -> OutgoingMessage:
     outline, timezone = await _outline(context, dialogue.data["body"]), context.settings.timezone
+    if dialogue.step in moments.STEPS:
+        return await moments.ask(context, dialogue, _usual_time(outline, reading.dates, timezone))
     match dialogue.step:
-        case "dates":
+        case "date":
             return messages.ask_dates(context.locale, dialogue, outline, reading.dates, timezone, reading.misfits)
         case "place":
             return ask_place(context.locale, dialogue, outline)
         case _preview:
             place = dialogue.data["place"]
             return messages.preview(context.locale, dialogue, outline, reading.dates, place, timezone)
+
+
+def _usual_time(outline: Outline, dates: Sequence[datetime], timezone: ZoneInfo) -> time | None:
+    """Return the time of the latest date that is proposed already, else that of the body's last meeting."""
+    known = [*dates[-1:], *([outline.proposal.starts_at] if outline.proposal is not None else [])]
+    return known[0].astimezone(timezone).time() if known else None
 
 
 def _dates(dialogue: DialogueView) -> list[datetime]:
@@ -77,16 +88,25 @@ async def _keep(context: BotContext, dialogue: DialogueView, reading: Reading) -
     """Keep the dates in the dialogue and return the question for more, with what did not fit."""
     dates = {"dates": [one.isoformat() for one in reading.dates]}
     asked = await context.database.run(
-        dialogues.say, dialogue.number, "dates", dates, acting=context.acting, now=context.now()
+        dialogues.say, dialogue.number, "date", dates, acting=context.acting, now=context.now()
     )
     return await unless_gone(partial(_ask, reading=reading))(context, asked)
 
 
 async def take_dates(context: BotContext, dialogue: DialogueView) -> None:
-    """Take the typed dates that fit, one in each line."""
-    timezone, known = context.settings.timezone, _dates(dialogue)
-    reading = read_proposals(context.words.text, known, now=context.now(), timezone=timezone)
+    """Take the typed dates that fit, one in each line; about a single one that is odd it is asked what was meant."""
+    timezone, text, now = context.settings.timezone, context.words.text, context.now()
+    if date_proposals.is_odd(text, now=now, timezone=timezone):
+        await MOMENT.messages["date"](context, dialogue)
+        return
+    reading = read_proposals(text, _dates(dialogue), now=now, timezone=timezone)
     await context.reply(await _keep(context, dialogue, reading))
+
+
+async def add_date(context: BotContext, dialogue: DialogueView, starts_at: datetime) -> None:
+    """Take a date that was tapped in the calendar or confirmed."""
+    reading = date_proposals.add(starts_at, _dates(dialogue), timezone=context.settings.timezone)
+    await context.show(await _keep(context, dialogue, reading))
 
 
 async def choose_dates(context: BotContext, dialogue: DialogueView, value: str) -> None:
@@ -123,8 +143,7 @@ async def confirm(context: BotContext, dialogue: DialogueView, value: str) -> No
         raise Outdated
     coming = date_proposals.drop_past(dates, now=context.now())
     if coming != dates:
-        timezone = context.settings.timezone
-        passed = [f"{one.astimezone(timezone):%d.%m.%Y %H:%M}" for one in dates if one not in coming]
+        passed = [write_moment(one, context.settings.timezone) for one in dates if one not in coming]
         await context.show(await _keep(context, dialogue, Reading(coming, {Misfit.PAST: passed})))
         return
     asked = (dialogue.data["body"], dates, dialogue.data["place"])
@@ -177,11 +196,12 @@ async def close(update: Update, context: BotContext) -> None:
     await context.show(messages.ask_close(context.locale, count))
 
 
+MOMENT = MomentSteps(take=add_date, otherwise=choose_dates)
 DIALOGUE = DialogueSpec(
     POLL,
     ask_poll,
-    messages={"dates": take_dates, "place": take_place},
-    choices={"dates": choose_dates, "place": choose_usual_place, "preview": confirm},
-    back={"place": "dates", "preview": "place"},
+    messages={**MOMENT.messages, "date": take_dates, "day": take_dates, "place": take_place},
+    choices={**MOMENT.choices, "place": choose_usual_place, "preview": confirm},
+    back={**MOMENT.back, "place": "date", "preview": "place"},
     typed=("dates", "place"),
 )

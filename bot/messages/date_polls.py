@@ -14,6 +14,7 @@ from bot.messages import OutgoingMessage, Row, button, in_rows, outgoing, spoken
 from bot.messages.dialogues import choice, way_out
 from bot.messages.formats import body_name, bold, left_to_right, listing, moment, short_moment, value
 from bot.messages.meetings import describe
+from bot.messages.month import calendar_button
 from bot.messages.planning import CONFIRM, back_to_planned
 from bot.services.date_polls import FEWEST, MOST, Count, Deed
 from bot.services.date_proposals import Misfit
@@ -42,7 +43,8 @@ def ask_dates(
     heading = bold(_("Which dates do you propose? %(group)s") % {"group": body_name(outline.body)})
     excuses = "\n".join(_excuse(why, lines) for why, lines in (misfits or {}).items())
     hint = _write_dates() if len(dates) < MOST else _("That is as many dates as people can choose from.")
-    rows = [*in_rows(drop), go_on, way_out(dialogue)]
+    more = [calendar_button(dialogue)] if len(dates) < MOST else []
+    rows = [*in_rows(drop), more, go_on, way_out(dialogue)]
     return outgoing(heading, _lines(dates, timezone), excuses, hint, rows=rows)
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.dates import read_moment
+from bot.dates import read_moment, understand
 from bot.errors import BadDate, DateProblem
 from bot.services.date_polls import MOST
 
@@ -44,24 +44,42 @@ class Reading:
 
 def read_proposals(text: str, known: Sequence[datetime], *, now: datetime, timezone: ZoneInfo) -> Reading:
     """Add the dates in `text`, one in each line, to those `known`."""
-    dates, misfits = list(known), dict[Misfit, list[str]]()
+    reading = Reading(known)
     for line in filter(None, (_BULLET.sub("", raw.strip()) for raw in text.splitlines())):
-        found = _read(line, dates, now=now, timezone=timezone)
-        if isinstance(found, Misfit):
-            misfits.setdefault(found, []).append(line)
-        else:
-            dates.append(found)
-    return Reading(sorted(dates), misfits)
+        try:
+            found: datetime | Misfit = read_moment(line, now=now, timezone=timezone)
+        except BadDate as error:
+            found = _PROBLEMS.get(error.problem, Misfit.UNREADABLE)
+        reading = _add(found, line, reading)
+    return reading
 
 
-def _read(line: str, dates: Sequence[datetime], *, now: datetime, timezone: ZoneInfo) -> datetime | Misfit:
+def add(starts_at: datetime, known: Sequence[datetime], *, timezone: ZoneInfo) -> Reading:
+    """Add one date to those `known`."""
+    return _add(starts_at, write_moment(starts_at, timezone), Reading(known))
+
+
+def _add(found: datetime | Misfit, line: str, reading: Reading) -> Reading:
+    if found in reading.dates:
+        found = Misfit.TWICE
+    elif isinstance(found, datetime) and len(reading.dates) >= MOST:
+        found = Misfit.TOO_MANY
+    if isinstance(found, Misfit):
+        return Reading(reading.dates, {**reading.misfits, found: [*reading.misfits.get(found, []), line]})
+    return Reading(sorted([*reading.dates, found]), reading.misfits)
+
+
+def write_moment(starts_at: datetime, timezone: ZoneInfo) -> str:
+    """Return a date as people type it, in every language."""
+    return f"{starts_at.astimezone(timezone):%d.%m.%Y %H:%M}"
+
+
+def is_odd(text: str, *, now: datetime, timezone: ZoneInfo) -> bool:
+    """Tell whether `text` is one date about which it must be asked what was meant; see `bot.dates.Doubt`."""
     try:
-        found = read_moment(line, now=now, timezone=timezone)
-    except BadDate as error:
-        return _PROBLEMS.get(error.problem, Misfit.UNREADABLE)
-    if found in dates:
-        return Misfit.TWICE
-    return Misfit.TOO_MANY if len(dates) >= MOST else found
+        return understand(text, now=now, timezone=timezone).doubt is not None
+    except BadDate:
+        return False
 
 
 def drop_past(dates: Sequence[datetime], *, now: datetime) -> list[datetime]:

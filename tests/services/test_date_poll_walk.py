@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -56,7 +56,8 @@ class Finding(RuleBasedStateMachine):
         count = date_polls.start(self.session, self.body, self.dates, "Rathaus", acting=self.speaker, now=self.now)
         self.poll = count.poll.id
         self.numbers = [one.id for one in count.poll.proposals]
-        self.state, self.fixed = DatePollState.OPEN, None
+        self.state = DatePollState.OPEN
+        self.fixed: datetime | None = None
         self.ticks: dict[int, set[int]] = {}
         self.asked_at = self.now
 
@@ -111,8 +112,8 @@ class Finding(RuleBasedStateMachine):
 
     @rule(which=DATE)
     def fix(self, which: int) -> None:
-        about = {"timezone": BERLIN, "acting": self.speaker, "now": self.now}
-        count = date_polls.fix(self.session, self.numbers[which], **about)
+        number = self.numbers[which]
+        count = date_polls.fix(self.session, number, timezone=BERLIN, acting=self.speaker, now=self.now)
         if self.state is not DatePollState.OPEN:
             assert count.deed is Deed.OVERTAKEN
         elif self.dates[which] <= self.now:
