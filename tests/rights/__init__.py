@@ -21,6 +21,7 @@ from tests.rights.base import (
     create_world,
 )
 from tests.rights.calendars import calendar_actions
+from tests.rights.date_polls import date_poll_actions
 from tests.rights.group_chats import group_chat_actions
 from tests.rights.meetings import meeting_actions
 from tests.rights.quiet import quiet_actions
@@ -46,6 +47,7 @@ def list_actions(world: World) -> list[Action]:
         *_ideas(world),
         *_results(world),
         *meeting_actions(world),
+        *date_poll_actions(world),
         *quiet_actions(world),
         *agenda_actions(world),
         *calendar_actions(world),

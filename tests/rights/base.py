@@ -10,8 +10,16 @@ from sqlalchemy.orm import Session
 from bot.callback_data.base import CallbackData
 from bot.services.conclusions import Decision
 from bot.services.conclusions import conclude as decide
-from models import Broadcast, ConclusionKind, Delivery, DeliveryKind, DeliveryReason, GroupChat, Priority
-from tests.factories import LONG_AGO, create_body, create_idea, create_meeting, create_result, create_topic
+from models import Broadcast, ConclusionKind, DatePoll, Delivery, DeliveryKind, DeliveryReason, GroupChat, Priority
+from tests.factories import (
+    LONG_AGO,
+    create_body,
+    create_date_poll,
+    create_idea,
+    create_meeting,
+    create_result,
+    create_topic,
+)
 from tests.steering import Steered
 from tests.towns import local
 
@@ -62,6 +70,9 @@ class World:
     idea: int
     recording: int
     meeting: int
+    date_poll: int
+    #: One of its dates.
+    proposal: int
     topic: int
     spoken_topic: int
     broadcast: int
@@ -80,6 +91,7 @@ def create_world(session: Session, made: Steered, voice: str, *, now: datetime) 
     about = {"reason": DeliveryReason.AUDIENCE, "due_at": local(1, 1, 2010), "facts": {"process": "x"}}
     for number in (made.people["Gül"], made.people["Amal"]):
         session.add(Delivery(participant_id=number, kind=DeliveryKind.BROADCAST, broadcast_id=broadcast.id, **about))
+    poll = create_date_poll(session, education, local(28, 10, 2009, 19), local(4, 11, 2009, 19))
     return World(
         education=education,
         steering=made.bodies["STG"],
@@ -89,6 +101,8 @@ def create_world(session: Session, made: Steered, voice: str, *, now: datetime) 
         idea=create_idea(session, education),
         recording=create_idea(session, education, "", voice_file_id=voice),
         meeting=create_meeting(session, education, local(27, 10, 2009, 19)),
+        date_poll=poll,
+        proposal=session.get_one(DatePoll, poll).proposals[0].id,
         topic=create_topic(session, education),
         spoken_topic=create_topic(session, education, "", voice_file_id=voice),
         broadcast=broadcast.id,
