@@ -25,6 +25,7 @@ from models import (
     Result,
     Role,
     RoleGrant,
+    Series,
     Submission,
 )
 
@@ -87,6 +88,15 @@ def create_date_poll(session: Session, /, body_id: int, *dates: datetime, **deta
     session.add(poll)
     session.flush()
     return poll.id
+
+
+def create_series(session: Session, /, body_id: int, first: datetime, rule: str = "FREQ=WEEKLY;BYDAY=TU") -> int:
+    """Create a series from `first` on (by its own clock) without any meeting yet, and return its number."""
+    day, hour = first.date(), first.time()
+    series = Series(body_id=body_id, rule=rule, starts_on=day, next_on=day, wall_time=hour, created_at=LONG_AGO)
+    session.add(series)
+    session.flush()
+    return series.id
 
 
 def create_result(

@@ -24,7 +24,9 @@ from tests.rights.calendars import calendar_actions
 from tests.rights.date_polls import date_poll_actions
 from tests.rights.group_chats import group_chat_actions
 from tests.rights.meetings import meeting_actions
+from tests.rights.minutes import minutes_actions
 from tests.rights.quiet import quiet_actions
+from tests.rights.series import series_actions
 
 __all__ = ["GONE", "ROLES", "Action", "World", "create_world", "list_actions"]
 
@@ -48,6 +50,8 @@ def list_actions(world: World) -> list[Action]:
         *_results(world),
         *meeting_actions(world),
         *date_poll_actions(world),
+        *series_actions(world),
+        *minutes_actions(world),
         *quiet_actions(world),
         *agenda_actions(world),
         *calendar_actions(world),

@@ -5,12 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.callback_data.base import CallbackData
 from bot.services.conclusions import Decision
 from bot.services.conclusions import conclude as decide
-from models import Broadcast, ConclusionKind, DatePoll, Delivery, DeliveryKind, DeliveryReason, GroupChat, Priority
+from models import (
+    Answer,
+    Attendance,
+    Broadcast,
+    ConclusionKind,
+    DatePoll,
+    Delivery,
+    DeliveryKind,
+    DeliveryReason,
+    GroupChat,
+    MeetingState,
+    Membership,
+    Minutes,
+    Priority,
+)
 from tests.factories import (
     LONG_AGO,
     create_body,
@@ -18,6 +33,7 @@ from tests.factories import (
     create_idea,
     create_meeting,
     create_result,
+    create_series,
     create_topic,
 )
 from tests.steering import Steered
@@ -75,9 +91,13 @@ class World:
     proposal: int
     topic: int
     spoken_topic: int
+    #: A meeting whose minutes are with those who were there.
+    held: int
+    minutes: int
     broadcast: int
     conclusion: int
     group_chat: int
+    series: int
 
 
 def create_world(session: Session, made: Steered, voice: str, *, now: datetime) -> World:
@@ -91,8 +111,11 @@ def create_world(session: Session, made: Steered, voice: str, *, now: datetime) 
     about = {"reason": DeliveryReason.AUDIENCE, "due_at": local(1, 1, 2010), "facts": {"process": "x"}}
     for number in (made.people["Gül"], made.people["Amal"]):
         session.add(Delivery(participant_id=number, kind=DeliveryKind.BROADCAST, broadcast_id=broadcast.id, **about))
+    held = create_meeting(session, education, local(6, 10, 2009, 19), state=MeetingState.RECORDED)
     poll = create_date_poll(session, education, local(28, 10, 2009, 19), local(4, 11, 2009, 19))
     return World(
+        held=held,
+        minutes=_create_minutes(session, education, held),
         education=education,
         steering=made.bodies["STG"],
         women=create_body(session, "FRA", "Frauen"),
@@ -108,7 +131,21 @@ def create_world(session: Session, made: Steered, voice: str, *, now: datetime) 
         broadcast=broadcast.id,
         conclusion=concluded.standing.seen,
         group_chat=_create_group_chat(session, education),
+        series=create_series(session, education, local(10, 11, 2009, 19)),
     )
+
+
+def _create_minutes(session: Session, body_id: int, meeting_id: int) -> int:
+    """Create minutes that all of the body have got and may still object to."""
+    until = local(15, 10, 2009, 12)
+    sent = Minutes(meeting_id=meeting_id, text="Ein Chor", sent_at=LONG_AGO, final_at=until)
+    session.add(sent)
+    about = {"kind": DeliveryKind.MINUTES, "reason": DeliveryReason.MEMBER, "due_at": until, "meeting_id": meeting_id}
+    for number in session.scalars(select(Membership.participant_id).where(Membership.body_id == body_id)):
+        answer = Attendance(meeting_id=meeting_id, participant_id=number, answer=Answer.YES, answered_at=LONG_AGO)
+        session.add_all([answer, Delivery(participant_id=number, **about)])
+    session.flush()
+    return sent.id
 
 
 def _create_group_chat(session: Session, body_id: int) -> int:
