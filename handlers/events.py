@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 
 from telegram import Update
 
+from bot.callback_data.results import MakeEvent
 from bot.clock import end_of_quiet, is_quiet
 from bot.context import BotContext
-from bot.dates import read_moment
 from bot.errors import Outdated
 from bot.messages import OutgoingMessage
 from bot.messages import broadcasts as broadcast_messages
 from bot.messages import events as messages
-from bot.services import events
+from bot.services import concerns, events
 from bot.services.visitors import DialogueView
-from handlers import menus
+from handlers import menus, moments
+from handlers.moments import MomentSteps
 from handlers.routing import DialogueSpec
 
 
@@ -27,22 +29,39 @@ async def event(update: Update, context: BotContext) -> None:
     await context.show(await ask(context, dialogue))
 
 
+async def make_event(update: Update, context: BotContext) -> None:
+    """Begin to prepare the event that a result asks for."""
+    if await menus.finish_first(context):
+        return
+    number = MakeEvent.parse(context.pressed).result_id
+    dialogue = await context.database.run(events.begin_from_result, number, acting=context.acting, now=context.now())
+    await context.reply(await ask(context, dialogue))
+
+
 async def ask(context: BotContext, dialogue: DialogueView) -> OutgoingMessage:
     """Ask what the dialogue stands at."""
+    if dialogue.step in moments.STEPS:
+        return await moments.ask(context, dialogue)
     match dialogue.step:
         case "title":
             return messages.ask_title(context.locale, dialogue)
         case "date":
             return messages.ask_date(context.locale, dialogue)
         case "place":
-            return messages.ask_place(context.locale, dialogue)
+            places = await context.database.read(events.list_places, acting=context.acting)
+            return messages.ask_place(context.locale, dialogue, places)
         case "audience":
             return messages.ask_audience(context.locale, dialogue)
         case _preview:
-            draft = await context.database.read(events.preview, dialogue.data, acting=context.acting)
-            now, timezone = context.now(), context.settings.timezone
-            night = is_quiet(now, timezone) and end_of_quiet(now, timezone) < draft.starts_at
-            return messages.preview(context.locale, dialogue, draft, timezone, night=night)
+            return await _preview_of(context, dialogue)
+
+
+async def _preview_of(context: BotContext, dialogue: DialogueView) -> OutgoingMessage:
+    draft = await context.database.read(events.preview, dialogue.data, acting=context.acting)
+    now, timezone = context.now(), context.settings.timezone
+    found = await context.database.read(concerns.find, None, draft.starts_at, timezone=timezone, now=now)
+    night = is_quiet(now, timezone) and end_of_quiet(now, timezone) < draft.starts_at
+    return messages.preview(context.locale, dialogue, draft, found, timezone, night=night)
 
 
 async def take_title(context: BotContext, dialogue: DialogueView) -> None:
@@ -52,12 +71,11 @@ async def take_title(context: BotContext, dialogue: DialogueView) -> None:
     await context.reply(await ask(context, later))
 
 
-async def take_date(context: BotContext, dialogue: DialogueView) -> None:
+async def take_date(context: BotContext, dialogue: DialogueView, starts_at: datetime) -> None:
     """Take when it begins."""
     now = context.now()
-    starts_at = read_moment(context.words.text, now=now, timezone=context.settings.timezone)
     later = await context.database.run(events.set_date, dialogue.number, starts_at, acting=context.acting, now=now)
-    await context.reply(await ask(context, later))
+    await context.show(await ask(context, later))
 
 
 async def take_place(context: BotContext, dialogue: DialogueView) -> None:
@@ -65,6 +83,13 @@ async def take_place(context: BotContext, dialogue: DialogueView) -> None:
     place, now = context.words.text, context.now()
     later = await context.database.run(events.set_place, dialogue.number, place, acting=context.acting, now=now)
     await context.reply(await ask(context, later))
+
+
+async def choose_place(context: BotContext, dialogue: DialogueView, chosen: str) -> None:
+    """Take one of the places that are known."""
+    now = context.now()
+    later = await context.database.run(events.choose_place, dialogue.number, chosen, acting=context.acting, now=now)
+    await context.show(await ask(context, later))
 
 
 async def take_audience(context: BotContext, dialogue: DialogueView, chosen: str) -> None:
@@ -84,11 +109,12 @@ async def take_decision(context: BotContext, dialogue: DialogueView, chosen: str
     await context.show(broadcast_messages.progress(context.locale, report))
 
 
+MOMENT = MomentSteps(take_date)
 DIALOGUE = DialogueSpec(
     events.KIND,
     ask,
-    messages={"title": take_title, "date": take_date, "place": take_place},
-    choices={"audience": take_audience, "preview": take_decision},
-    back={"date": "title", "place": "date", "audience": "place", "preview": "audience"},
+    messages={**MOMENT.messages, "title": take_title, "place": take_place},
+    choices={**MOMENT.choices, "place": choose_place, "audience": take_audience, "preview": take_decision},
+    back={**MOMENT.back, "date": "title", "place": "date", "audience": "place", "preview": "audience"},
     typed=("title",),
 )

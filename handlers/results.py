@@ -36,7 +36,8 @@ async def read(update: Update, context: BotContext) -> None:
     data = ReadResult.parse(context.pressed)
     found = await context.database.read(results.get_readable, data.result_id, acting=context.acting)
     supporters = await context.database.read(results.list_possible_supporters, found, acting=context.acting)
-    shown = messages.details(context.locale, found, supporters, data.page)
+    coordinates = context.person.is_coordinator
+    shown = messages.details(context.locale, found, supporters, data.page, coordinates=coordinates)
     await (context.show(shown) if data.page else context.reply(shown))
 
 

@@ -52,6 +52,14 @@ class ListOthersResults(CallbackData):
 
 
 @dataclass(frozen=True)
+class MakeEvent(CallbackData):
+    """Begins an event out of a result."""
+
+    prefix = "resevent"
+    result_id: int
+
+
+@dataclass(frozen=True)
 class AskSupport(CallbackData):
     """Asks with which priority a group supports a result."""
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from bot.i18n import _
 from bot.messages import OutgoingMessage, in_rows, outgoing, spoken
 from bot.messages.broadcasts import audience_name, reach_lines, sending_choices
+from bot.messages.concerns import lines as concern_lines
 from bot.messages.dialogues import choice, way_out
-from bot.messages.formats import bold, left_to_right, value
+from bot.messages.formats import bold, label, value
 from bot.messages.meetings import describe, invitation_buttons, lines_of
+from bot.messages.month import calendar_button
+from bot.messages.planning import typed_date
 from bot.services.audiences import AudienceKind
-from bot.services.events import EventDraft
+from bot.services.concerns import Concerns
+from bot.services.events import EventDraft, key_of
 from bot.services.visitors import DialogueView
 from models import Delivery
 
@@ -26,15 +31,17 @@ def ask_title(dialogue: DialogueView) -> OutgoingMessage:
 @spoken
 def ask_date(dialogue: DialogueView) -> OutgoingMessage:
     """Ask when it begins."""
-    hint = _("Write day and time like this: %(example)s") % {"example": left_to_right("27.10.2009 19:00")}
-    return outgoing(bold(_("When does it begin?")), hint, rows=[way_out(dialogue, back=True)])
+    title = value(dialogue.data.get("title", ""))
+    rows = [[calendar_button(dialogue)], way_out(dialogue, back=True)]
+    return outgoing(bold(_("When does it begin?")), title, typed_date(), rows=rows)
 
 
 @spoken
-def ask_place(dialogue: DialogueView) -> OutgoingMessage:
-    """Ask where it is."""
+def ask_place(dialogue: DialogueView, places: Sequence[str] = ()) -> OutgoingMessage:
+    """Ask where it is; `places` are one tap away."""
+    known = [[choice(dialogue, label(f"📍 {place}"), key_of(place))] for place in places]
     hint = _("Please write the address, in German.")
-    return outgoing(bold(_("Where is it?")), hint, rows=[way_out(dialogue, back=True)])
+    return outgoing(bold(_("Where is it?")), hint, rows=[*known, way_out(dialogue, back=True)])
 
 
 @spoken
@@ -50,14 +57,17 @@ def ask_audience(dialogue: DialogueView) -> OutgoingMessage:
 
 
 @spoken
-def preview(dialogue: DialogueView, draft: EventDraft, timezone: ZoneInfo, *, night: bool) -> OutgoingMessage:
+def preview(
+    dialogue: DialogueView, draft: EventDraft, concerns: Concerns, timezone: ZoneInfo, *, night: bool
+) -> OutgoingMessage:
     """Show the event and how many people will hear of it, and offer to announce it; by `night` also later."""
     people = draft.reach.people
     audience = _("For: %(audience)s") % {"audience": bold(audience_name(draft.audience))}
     numbers = reach_lines(draft.reach) if people else _("There is nobody there who could get it at present.")
     send = sending_choices(dialogue, night=night) if people else []
     description = lines_of(value(draft.title), draft.starts_at, draft.place, timezone)
-    return outgoing(_heading(), description, audience, numbers, rows=[*send, way_out(dialogue, back=True)])
+    against = concern_lines(concerns, timezone)
+    return outgoing(_heading(), description, against, audience, numbers, rows=[*send, way_out(dialogue, back=True)])
 
 
 def _heading() -> str:

@@ -14,6 +14,7 @@ from bot.callback_data.results import (
     AskSupport,
     ListOthersResults,
     ListResults,
+    MakeEvent,
     NewResult,
     OpenResult,
     ReadResult,
@@ -132,8 +133,11 @@ def _choices(
 
 
 @spoken
-def details(result: Result, supporters: Sequence[Body], page: int = 0) -> OutgoingMessage:
-    """Show all of a result; `supporters` are groups that the reader speaks for and that do not stand behind it."""
+def details(result: Result, supporters: Sequence[Body], page: int = 0, *, coordinates: bool = False) -> OutgoingMessage:
+    """Show all of a result; `supporters` are groups that the reader speaks for and that do not stand behind it.
+
+    Who `coordinates` may make an event of it.
+    """
     fields = listing(body_name(field) for field in result.fields)
     facts = [
         _supporters(result.submissions),
@@ -143,7 +147,8 @@ def details(result: Result, supporters: Sequence[Body], page: int = 0) -> Outgoi
     rows = [[_support_button(result, body, alone=len(supporters) == 1)] for body in on_page(supporters, page)]
     turn = turning(len(supporters), page, lambda to: ReadResult(result.id, to))
     lines = "\n".join(fact for fact in facts if fact)
-    rows = [*rows, turn, _back_to(result.submissions[0].body_id)]
+    event = [button(_("🎪 Make it an event"), MakeEvent(result.id))] if coordinates else []
+    rows = [*rows, turn, event, _back_to(result.submissions[0].body_id)]
     return outgoing(bold(heading(result)), lines, quote(result.text), rows=rows)
 
 

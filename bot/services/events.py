@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.errors import Outdated
-from bot.services import audiences, bodies, broadcasts, dialogues, permissions, planning
+from bot.services import audiences, bodies, broadcasts, dialogues, permissions, planning, results
 from bot.services.audiences import Audience, AudienceKind, Reach
 from bot.services.broadcasts import Report
 from bot.services.visitors import DialogueView
 from bot.text import check_line
-from models import BodyKind, Broadcast, DeliveryKind
+from models import Body, BodyKind, BodyState, Broadcast, DeliveryKind, Meeting, MeetingState
 
 KIND = "event"
 TITLE_LIMIT = 200
+#: How many places are one tap away.
+PLACES = 6
 #: To whom events are announced.
 AUDIENCES = (
     AudienceKind.CIRCLE,
@@ -49,6 +53,18 @@ def begin(session: Session, *, acting: int, now: datetime) -> DialogueView:
     return dialogues.begin(session, KIND, "title", acting=acting, now=now)
 
 
+def begin_from_result(session: Session, result_id: int, *, acting: int, now: datetime) -> DialogueView:
+    """Begin to prepare the event that a result asks for: it has the result's title.
+
+    Raises:
+        NotPermitted: the participant does not coordinate.
+        NotFound: there is no such result.
+    """
+    permissions.check_coordinator(session, acting=acting)
+    title = results.get_readable(session, result_id, acting=acting).title
+    return dialogues.begin(session, KIND, "date", {"title": title}, acting=acting, now=now)
+
+
 def name(session: Session, number: int, title: str, *, acting: int, now: datetime) -> DialogueView:
     """Note what the event is called.
 
@@ -66,6 +82,37 @@ def set_date(session: Session, number: int, starts_at: datetime, *, acting: int,
     permissions.check_coordinator(session, acting=acting)
     said = {"starts_at": starts_at.isoformat()}
     return dialogues.say(session, number, "place", said, acting=acting, now=now)
+
+
+def list_places(session: Session, *, acting: int) -> list[str]:
+    """Return places that an event may well have: where people met last, then where bodies usually meet.
+
+    Raises:
+        NotPermitted: the participant does not coordinate.
+    """
+    permissions.check_coordinator(session, acting=acting)
+    met = select(Meeting.place).where(Meeting.place != "", Meeting.state != MeetingState.CANCELLED)
+    last = met.group_by(Meeting.place).order_by(func.max(Meeting.starts_at).desc(), Meeting.place).limit(PLACES)
+    usual = select(Body.place).where(Body.place != "", Body.state == BodyState.ACTIVE)
+    usual = usual.group_by(Body.place).order_by(func.count().desc(), Body.place).limit(PLACES)
+    return list(dict.fromkeys([*session.scalars(last), *session.scalars(usual)]))[:PLACES]
+
+
+def key_of(place: str) -> str:
+    """Return what stands for a place in a button, where there is no room for the place itself."""
+    return hashlib.sha256(place.encode()).hexdigest()[:12]
+
+
+def choose_place(session: Session, number: int, key: str, *, acting: int, now: datetime) -> DialogueView:
+    """Note one of the places of `list_places` by its key.
+
+    Raises:
+        NotPermitted, Outdated: as `name`, and where there is no such place (any more).
+    """
+    places = {key_of(place): place for place in list_places(session, acting=acting)}
+    if key not in places:
+        raise Outdated
+    return set_place(session, number, places[key], acting=acting, now=now)
 
 
 def set_place(session: Session, number: int, place: str, *, acting: int, now: datetime) -> DialogueView:
