@@ -81,10 +81,10 @@ def _tell(session: Session, meeting: Meeting, counts: Counter[str], *, now: date
         quiet=True,
         about={"meeting_id": meeting.id, "facts": {str(what): count for what, count in counts.items()}},
     )
-    return deliveries.queue(session, news, _organisers(session, meeting), now=now)
+    return deliveries.queue(session, news, organisers(session, meeting), now=now)
 
 
-def _organisers(session: Session, meeting: Meeting) -> list[int]:
+def organisers(session: Session, meeting: Meeting) -> list[int]:
     """Return who planned it, if they still may; else who speaks for the body; else who coordinates."""
     planner = meeting.planned_by
     speaking = select(Membership.participant_id).where(
