@@ -124,7 +124,7 @@ async def test_what_has_not_changed_is_not_sent_again(town: Town) -> None:
     town.clock.advance(timedelta(minutes=5))
     unchanged = await ask(address, **{"If-None-Match": first.headers["ETag"]})
     head = await ask(address, "HEAD")
-    town.database.transact(lambda session: setattr(session.get(Meeting, meeting), "place", "Marktplatz"))
+    town.database.transact(_set_place, meeting, "Marktplatz")
     changed = await ask(address, **{"If-None-Match": first.headers["ETag"]})
 
     assert (unchanged.status, unchanged.content, unchanged.headers["ETag"]) == (304, b"", first.headers["ETag"])
@@ -147,6 +147,14 @@ def _attend(session: Session, meeting_id: int, participant_id: int, answer: Answ
     session.add(Attendance(meeting_id=meeting_id, participant_id=participant_id, **said))
 
 
+def _set_state(session: Session, meeting_id: int, state: MeetingState) -> None:
+    session.get_one(Meeting, meeting_id).state = state
+
+
+def _set_place(session: Session, meeting_id: int, place: str) -> None:
+    session.get_one(Meeting, meeting_id).place = place
+
+
 async def test_a_feed_has_what_concerns_the_person(sqlite_databases: Databases) -> None:
     async with open_town(sqlite_databases.fresh(), **_public(free_port())) as town:
         education = town.database.transact(create_body, english="Education")
@@ -162,9 +170,8 @@ async def test_a_feed_has_what_concerns_the_person(sqlite_databases: Databases) 
         town.database.transact(create_meeting, women, local(27, 10, 2009, 19), title="not invited")
         town.database.transact(_attend, numbers["declined"], 1, Answer.NO)
         town.database.transact(_attend, numbers["unsure"], 1, Answer.MAYBE)
-        for name, state in (("cancelled", MeetingState.CANCELLED), ("drafted", MeetingState.DRAFTED)):
-            number = numbers[name]
-            town.database.transact(lambda session, n=number, s=state: setattr(session.get(Meeting, n), "state", s))
+        town.database.transact(_set_state, numbers["cancelled"], MeetingState.CANCELLED)
+        town.database.transact(_set_state, numbers["drafted"], MeetingState.DRAFTED)
         await amal.says("/calendar")
         address = _address((await amal.presses(MAKE))[0])
 

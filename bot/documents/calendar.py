@@ -71,7 +71,7 @@ def write_feed(events: Sequence[Event], origin: Origin, *, name: str) -> bytes:
     calendar.add("NAME", _line(name))
     calendar.add("X-WR-CALNAME", _line(name))
     calendar.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("X-PUBLISHED-TTL", calendar["REFRESH-INTERVAL"].to_ical().decode())
+    calendar.add("X-PUBLISHED-TTL", f"PT{REFRESH // timedelta(hours=1)}H")
     for event in events:
         calendar.add_component(_component(event, origin, invites=False))
     return bytes(calendar.to_ical())

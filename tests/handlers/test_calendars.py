@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot.callback_data.calendars import MakeFeed, TakeCalendarFile
+from bot.services.changes import relocate
 from models import CalendarEntry, CalendarFeed, Meeting, MeetingState, MembershipRole, Participant
 from tests.factories import create_body, create_meeting, create_membership
 from tests.handlers.settling import settle
@@ -24,9 +25,12 @@ ONE = "One meeting: answer “I come”, then press “📆 Calendar file”. If
 PAGE = f"📆 Meetings in your own calendar\n\n{ONE}"
 
 
-def _speak_for(session: Session, telegram_id: int, body_id: int) -> None:
-    number = session.scalars(select(Participant.id).where(Participant.telegram_id == telegram_id)).one()
-    create_membership(session, number, body_id, MembershipRole.SPEAKER)
+def _number_of(session: Session, resident: Resident) -> int:
+    return session.scalars(select(Participant.id).where(Participant.telegram_id == resident.id)).one()
+
+
+def _speak_for(session: Session, resident: Resident, body_id: int) -> None:
+    create_membership(session, _number_of(session, resident), body_id, MembershipRole.SPEAKER)
 
 
 async def _settled(town: Town, name: str, locale: str = "en", *, bodies: tuple[int, ...] = ()) -> Resident:
@@ -41,7 +45,7 @@ async def _meeting(town: Town) -> tuple[Resident, Resident, int]:
     body_id = town.database.transact(create_body, english="Education")
     meeting_id = town.database.transact(create_meeting, body_id, local(27, 10, 2009, 19))
     fatma, amal = await _settled(town, "Fatma"), await _settled(town, "Amal", bodies=(body_id,))
-    town.database.transact(_speak_for, fatma.id, body_id)
+    town.database.transact(_speak_for, fatma, body_id)
     return fatma, amal, meeting_id
 
 
@@ -85,6 +89,20 @@ async def test_the_calendar_follows_a_move_and_a_cancellation(town: Town) -> Non
     assert [text.splitlines()[-1] for text in (*moved, *cancelled)] == [FOLLOWS, FOLLOWS]
     assert amal.bot_messages[-1].document is not None
     assert amal.bot_messages[-1].document.file_name == "mitwirken-2009-10-28.ics"
+
+
+async def test_another_place_brings_a_new_file_too(town: Town) -> None:
+    fatma, amal, meeting_id = await _meeting(town)
+    await amal.forges(TakeCalendarFile(meeting_id).pack())
+    acting = town.database.look(_number_of, fatma)
+    now = town.clock.now()
+
+    town.database.transact(relocate, meeting_id, 0, "Pestalozzischule", acting=acting, now=now)
+    heard = await amal.hears()
+
+    [event] = icalendar.Calendar.from_ical(amal.file).walk("VEVENT")
+    assert heard[0].splitlines()[-1] == FOLLOWS
+    assert (_file(amal)[0], _file(amal)[2], str(event["LOCATION"])) == ("REQUEST", 1, "Pestalozzischule")
 
 
 async def test_an_answer_below_a_file_is_shown_there(town: Town) -> None:
