@@ -52,6 +52,7 @@ from models import (
 )
 from tests.messages.agendas_elsewhere import agendas_said
 from tests.messages.calendars_elsewhere import calendars_said, words_in_files
+from tests.messages.series_elsewhere import series_said
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2009, 10, 13, 8, 0, tzinfo=UTC)
@@ -184,4 +185,5 @@ ELSEWHERE: tuple[Callable[[str], list[OutgoingMessage]], ...] = (
     _days,
     calendars_said,
     agendas_said,
+    series_said,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tour import Tour, agendas, arriving, calendars, coordinating, group_chats, meetings, results
+from tests.tour import Tour, agendas, arriving, calendars, coordinating, group_chats, meetings, results, series
 
 
 async def walk(tour: Tour) -> None:
@@ -28,5 +28,6 @@ async def walk(tour: Tour) -> None:
     await coordinating.appoint(tour)
     await meetings.be_reminded(tour)
     await meetings.cancel_a_meeting(tour)
+    await series.begin_and_end_a_series(tour)
     await calendars.take_out_what_was_cancelled(tour)
     await group_chats.disconnect_it(tour)
