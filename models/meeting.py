@@ -57,7 +57,7 @@ class Meeting(Base):
     paper_count: Mapped[int] = mapped_column(default=0)
     #: How many were there, as whoever led it counted.
     head_count: Mapped[int | None]
-    #: How many had said yes, once the answers themselves are forgotten.
+    #: How many heads had said yes and had a place, guests too, once the answers themselves are forgotten.
     yes_count: Mapped[int | None]
     planned_by: Mapped[int | None] = mapped_column(ForeignKey("participants.id", ondelete="SET NULL"))
 

@@ -15,6 +15,7 @@ from bot.languages import DEFAULT_LOCALE, LANGUAGES, LOCALES
 from bot.messages import OutgoingFile, OutgoingMessage, button, in_rows, outgoing, spoken
 from bot.messages.dialogues import way_out
 from bot.messages.formats import bold, left_to_right, value
+from bot.messages.needs import needs_button
 from bot.services.own_data import OwnData
 from bot.services.visitors import DialogueView
 from models import Town
@@ -224,6 +225,7 @@ def _headings() -> dict[str, str]:
         "roles": _("Roles"),
         "memberships": _("Groups"),
         "answers": _("Answers to invitations"),
+        "needs": _("What you need in order to come"),
         "calendar_files": _("Meetings in your calendar"),
         "calendar_address": _("Private calendar address"),
         "date_polls": _("Answers to questions for a date"),
@@ -254,7 +256,8 @@ def my_data(data: OwnData) -> OutgoingMessage:
     ]
     headings = _headings()
     lines += [f"{headings[name]}: {len(rows)}" for name, rows in data.items() if name != "profile"]
-    rows = [[button(_("As a readable page"), MyData("html"))], [button(_("As JSON"), MyData("json"))]]
+    files = [[button(_("As a readable page"), MyData("html"))], [button(_("As JSON"), MyData("json"))]]
+    rows = [*files, [needs_button()]]
     return outgoing(bold(_("This is stored about you:")), "\n".join(lines), rows=rows)
 
 

@@ -29,6 +29,7 @@ from models import (
     Membership,
     Minutes,
     MinutesReview,
+    Need,
     RatingGiven,
     Result,
     RoleGrant,
@@ -58,7 +59,9 @@ def _acts(session: Session, acting: int) -> OwnData:
     consents = select(Consent.version, Consent.text_hash, Consent.locale, Consent.granted_at)
     memberships = select(Body.name, Membership.role, Membership.joined_at).join(Body)
     roles = select(RoleGrant.role, RoleGrant.granted_at).where(RoleGrant.participant_id == acting)
-    answers = select(Meeting.starts_at, Meeting.place, Attendance.answer, Attendance.answered_at).join(Meeting)
+    own_answer = (Attendance.answer, Attendance.answered_at, Attendance.guests, Attendance.waiting_since)
+    answers = select(Meeting.starts_at, Meeting.place, *own_answer).join(Meeting)
+    needs = select(Need.kind).where(Need.participant_id == acting)
     files = select(Meeting.starts_at, Meeting.place).join(CalendarEntry).where(CalendarEntry.participant_id == acting)
     addresses = select(CalendarFeed.created_at).where(CalendarFeed.participant_id == acting)
     polls = select(Body.name, DatePoll.created_at).join(DatePoll, DatePoll.body_id == Body.id).join(DatePollAnswer)
@@ -71,6 +74,7 @@ def _acts(session: Session, acting: int) -> OwnData:
         "roles": _rows(session, roles),
         "memberships": _rows(session, memberships.where(Membership.participant_id == acting)),
         "answers": _rows(session, answers.where(Attendance.participant_id == acting)),
+        "needs": _rows(session, needs.order_by(Need.kind)),
         "calendar_files": _rows(session, files),
         "calendar_address": _rows(session, addresses),
         "date_polls": _rows(session, polls.where(DatePollAnswer.participant_id == acting)),

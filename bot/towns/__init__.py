@@ -90,6 +90,7 @@ class BodyEntry(_Entry):
     short_name: Annotated[str, Field(min_length=1, max_length=25)]
     emoji: str = ""
     place: str = ""
+    directions: str = ""
     state: BodyState = BodyState.ACTIVE
     founded: str = ""
     founded_year: int | None = None
