@@ -51,7 +51,7 @@ def _points(found: Agenda) -> Iterator[str]:
 
 
 def point_name(point: Point) -> str:
-    """Return what a usual point of an agenda is called."""
+    """Return what a usual point of an agenda is called; a programme is called as its event."""
     return {
         Point.WELCOME: _("Welcome"),
         Point.MINUTES: _("Minutes of the last meeting"),
@@ -60,7 +60,6 @@ def point_name(point: Point) -> str:
         Point.TOPICS: _("Your topics"),
         Point.RESULTS: _("Results and priorities"),
         Point.CLOSING: _("Other matters, next date"),
-        Point.PROGRAMME: _("Programme"),
         Point.QUESTIONS: _("Questions and conversation"),
     }[point]
 
