@@ -212,6 +212,7 @@ def _count_lines(session: Session, meeting: Meeting) -> int:
     """Return how many may come, those who do not know yet and those who said so on paper among them, rounded up."""
     answers = select(func.count() + func.coalesce(func.sum(Attendance.guests), 0))
     expected = answers.where(Attendance.meeting_id == meeting.id, Attendance.answer != Answer.NO)
-    people = (session.scalar(expected) or 0) + meeting.paper_count
+    # A sum is no whole number to PostgreSQL.
+    people = int(session.scalar(expected) or 0) + meeting.paper_count
     rounded = -(-people // _LINES_BY) * _LINES_BY
     return min(max(rounded, _FEWEST_LINES), _MOST_LINES)
