@@ -8,13 +8,13 @@ from tests.rights.base import GONE, INVITED, ORGANISERS, REGISTERED, Action, Wor
 
 def date_poll_actions(world: World) -> list[Action]:
     """Return what is done with a poll for a date; the world's is open, about dates that are still to come."""
-    return [*_answering(world.date_poll, world.proposal), *_organising(world)]
+    listing = Action("list the dates being found", date_polls.ListDatePolls(), REGISTERED)
+    return [*_answering(world.date_poll, world.proposal), *_organising(world), listing]
 
 
 def _answering(poll: int, proposal: int) -> list[Action]:
     show, tick, none = date_polls.ShowDatePoll, date_polls.TickDate, date_polls.NoDate
     return [
-        Action("list the dates being found", date_polls.ListDatePolls(), REGISTERED),
         Action("look at the dates", show(poll), INVITED, nowhere=show(GONE)),
         Action("tick a date", tick(proposal, 1), INVITED, acts=True, nowhere=tick(GONE, 1)),
         Action("tick none", none(poll), INVITED, acts=True, nowhere=none(GONE)),
