@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import AgendaItem, BodyKind, Dialogue, Role
+from models import AgendaItem, Dialogue
 from tests.factories import create_body, create_meeting
-from tests.handlers.joining import MEMBER, SPEAKER, callback_data, join_town
+from tests.handlers.joining import MEMBER, SPEAKER, join_town
 from tests.towns import Resident, Town, local
 
 NOT_AVAILABLE = "That is not available here. /help shows what is possible."
@@ -35,16 +34,13 @@ def topics(session: Session) -> list[tuple[str, bool, bool, int | None]]:
     return [(item.text, item.voice_file_id is not None, item.standing, item.meeting_id) for item in items]
 
 
-def forget_authors(session: Session) -> None:
-    """Let nobody be the author of anything."""
-    for item in session.scalars(select(AgendaItem)):
-        item.author_id = None
-
-
 async def test_a_topic_takes_two_taps_and_one_message(town: Town) -> None:
     amal, sabine = await meeting_town(town)
 
-    shown = await amal.forges(AGENDA)
+    await amal.says("/meetings")
+    await amal.presses("✅ I come")
+
+    shown = await amal.presses("📋 Agenda")
     buttons = amal.buttons
     asked = await amal.presses(PROPOSE)
     thanked = await amal.says("Bus 2 on Sundays & holidays")
@@ -261,46 +257,3 @@ async def test_a_long_agenda_says_how_much_it_leaves_out(town: Town) -> None:
 
     assert shown[0].splitlines()[-1] == "… and 2 more topics"
     assert sabine.buttons == [*(f"Topic {number}" for number in range(8, 16)), "◀ Previous", "Next ▶", "📋 Agenda"]
-
-
-@pytest.mark.parametrize(
-    ("kind", "points"),
-    [
-        (BodyKind.CIRCLE, ["1. Welcome", "2. Your topics", "3. Other matters, next date"]),
-        (
-            BodyKind.ADVISORY_BOARD,
-            [
-                "1. Welcome",
-                "2. Minutes of the last meeting",
-                "3. Report from the steering group",
-                "4. Your topics",
-                "5. Other matters, next date",
-            ],
-        ),
-    ],
-)
-async def test_other_bodies_have_a_frame_of_their_own(town: Town, kind: BodyKind, points: list[str]) -> None:
-    body = town.database.transact(create_body, "XXX", "Kreis", kind)
-    town.database.transact(create_meeting, body, local(27, 10, 2009, 19))
-    guest = await join_town(town, "Olga", (body, MEMBER))
-
-    shown = await guest.forges(AGENDA)
-
-    assert shown[0].splitlines()[6:] == points
-
-
-async def test_an_event_has_a_programme_and_a_cancelled_meeting_no_agenda(town: Town) -> None:
-    weber = await join_town(town, "Weber", role=Role.COORDINATOR)
-    town.database.transact(create_meeting, None, local(27, 10, 2009, 19), title="Fest", place="")
-    town.database.transact(create_meeting, None, local(27, 10, 2009, 19), title="Fest", state="cancelled", place="")
-
-    event = await weber.forges(AGENDA)
-    buttons = weber.buttons
-    cancelled = await weber.forges("agenda:2")
-    topic = await weber.forges("topicnew:1")
-
-    assert event[0].splitlines()[-3:] == ["1. Welcome", "2. Fest", "3. Questions and conversation"]
-    assert buttons == ["📄 Agenda (Word)", "🖨 Attendance sheet"]
-    assert cancelled == ["🚫 Cancelled: this meeting does not take place.\n\nFest\n📅 Tuesday, 27.10.2009, 19:00"]
-    assert topic == [NOT_AVAILABLE]
-    assert callback_data(weber) == []
