@@ -25,6 +25,7 @@ from tests.rights.date_polls import date_poll_actions
 from tests.rights.group_chats import group_chat_actions
 from tests.rights.meetings import meeting_actions
 from tests.rights.minutes import minutes_actions
+from tests.rights.places import place_actions
 from tests.rights.quiet import quiet_actions
 from tests.rights.series import series_actions
 
@@ -49,6 +50,7 @@ def list_actions(world: World) -> list[Action]:
         *_ideas(world),
         *_results(world),
         *meeting_actions(world),
+        *place_actions(world),
         *date_poll_actions(world),
         *series_actions(world),
         *minutes_actions(world),
@@ -99,10 +101,11 @@ def _results(world: World) -> list[Action]:
     group, own, other = world.education, world.result, world.others_result
     new, read, listed = results.NewResult, results.ReadResult, results.ListResults
     others, ask, support = results.ListOthersResults, results.AskSupport, results.Support
-    high = Priority.HIGH
+    high, event = Priority.HIGH, results.MakeEvent
     return [
         Action("begin a result", new(group), ORGANISERS, acts=True, nowhere=new(GONE)),
         Action("read a result", read(own), READERS, nowhere=read(GONE)),
+        Action("make it an event", event(own), COORDINATION, acts=True, nowhere=event(GONE)),
         Action("list results", listed(group), READERS, nowhere=listed(GONE)),
         Action("list those of others", others(group), ORGANISERS, nowhere=others(GONE)),
         Action("think of support", ask(other, group), ORGANISERS, nowhere=ask(GONE, group)),

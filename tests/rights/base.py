@@ -86,6 +86,8 @@ class World:
     idea: int
     recording: int
     meeting: int
+    #: A meeting that nobody has been invited to yet.
+    draft: int
     date_poll: int
     #: One of its dates.
     proposal: int
@@ -124,6 +126,7 @@ def create_world(session: Session, made: Steered, voice: str, *, now: datetime) 
         idea=create_idea(session, education),
         recording=create_idea(session, education, "", voice_file_id=voice),
         meeting=create_meeting(session, education, local(27, 10, 2009, 19)),
+        draft=create_meeting(session, education, local(24, 11, 2009, 19), state=MeetingState.DRAFTED),
         date_poll=poll,
         proposal=session.get_one(DatePoll, poll).proposals[0].id,
         topic=create_topic(session, education),

@@ -11,7 +11,8 @@ def meeting_actions(world: World) -> list[Action]:
     meeting, group = world.meeting, world.education
     answer, show, where = meetings.AnswerMeeting, meetings.ShowMeeting, meetings.ShowPlace
     plan, planned = meetings.PlanMeeting, meetings.ShowPlanned
-    move, cancel = meetings.MoveMeeting, meetings.CancelMeeting
+    move, cancel, relocate = meetings.MoveMeeting, meetings.CancelMeeting, meetings.ChangePlace
+    draft, invite = world.draft, meetings.InviteNow
     return [
         Action("answer", answer(meeting, 0, "yes"), INVITED, acts=True, nowhere=answer(GONE, 0, "yes")),
         Action("look at a meeting", show(meeting), INVITED, nowhere=show(GONE)),
@@ -19,6 +20,10 @@ def meeting_actions(world: World) -> list[Action]:
         Action("plan", plan(group), ORGANISERS, acts=True, nowhere=plan(GONE)),
         Action("see who comes", planned(meeting), ORGANISERS, nowhere=planned(GONE)),
         Action("move", move(meeting), ORGANISERS, acts=True, nowhere=move(GONE)),
+        Action("think of another place", relocate(meeting), ORGANISERS, acts=True, nowhere=relocate(GONE)),
+        Action("look at a draft", planned(draft), ORGANISERS, nowhere=planned(GONE)),
+        Action("answer a draft", answer(draft, 0, "yes"), "", nowhere=answer(GONE, 0, "yes")),
+        Action("invite to a draft", invite(draft, 0), ORGANISERS, acts=True, nowhere=invite(GONE, 0)),
         Action("think of cancelling", cancel(meeting, 0, 0), ORGANISERS, nowhere=cancel(GONE, 0, 0)),
         Action("cancel", cancel(meeting, 0, 1), ORGANISERS, acts=True, nowhere=cancel(GONE, 0, 1)),
     ]
