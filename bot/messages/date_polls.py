@@ -175,7 +175,7 @@ def complete_news(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
     assert delivery.body is not None
     best = [(number, datetime.fromisoformat(instant), ticks) for number, instant, ticks in delivery.facts["best"]]
     lines = [_date(starts_at, ticks, timezone) for _number, starts_at, ticks in best]
-    nobody = "" if best else _("None of the dates suits anybody.")
+    nobody = "" if best else _("No date suits anybody.")
     takes = [[take(number, starts_at, timezone, mark="⭐ ")] for number, starts_at, _ticks in best]
     see = [button(_("📊 See the answers"), ManageDatePoll(delivery.facts["poll"]))]
     heading = bold(_("🗳 Everyone has answered: %(group)s") % {"group": body_name(delivery.body)})

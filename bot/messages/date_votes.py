@@ -41,7 +41,7 @@ def question_news(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
 def _ask(paper: Paper, said: str, ticked: Collection[int], timezone: ZoneInfo) -> OutgoingMessage:
     about = f"{body_name(paper.body)}\n📍 {left_to_right(paper.place)}"
     dates = [_date(number, instant, number in ticked, timezone) for number, instant in paper.dates]
-    rows = [*in_rows(dates, per_row=1), [button(_("❌ None of these"), NoDate(paper.poll_id))]]
+    rows = [*in_rows(dates, per_row=1), [button(_("❌ No date suits"), NoDate(paper.poll_id))]]
     hint = _("Tap each date that suits. Every tap counts at once.")
     return outgoing(bold(_("🗳 Which dates suit you?")), about, said, hint, rows=rows)
 

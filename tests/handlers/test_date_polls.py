@@ -47,7 +47,7 @@ async def test_a_speaker_asks_for_a_date_with_one_message_and_four_taps(town: To
     page = page_of(0, 0, "0 people have", "2 people have", AGAIN)
     assert heard == [f"{SENT}\n\n{page}", f"{QUESTION}\n\n{TAP}"]
     assert await amal.hears() == [f"{QUESTION}\n\n{TAP}"]
-    assert amal.buttons == ["☐ Tue 27.10. 19:00", "☐ Tue 03.11. 18:00", "❌ None of these"]
+    assert amal.buttons == ["☐ Tue 27.10. 19:00", "☐ Tue 03.11. 18:00", "❌ No date suits"]
 
 
 async def test_dates_that_do_not_fit_are_explained_and_the_good_ones_of_the_message_kept(town: Town) -> None:
@@ -110,7 +110,7 @@ async def test_only_those_who_have_not_answered_are_asked_again_and_once_a_day(t
     fatma, amal = await begin_asking(town)
     olga = await arrive_as_member(town, "Olga")
     await fatma.presses("☐ Tue 27.10. 19:00")
-    await amal.presses("❌ None of these")
+    await amal.presses("❌ No date suits")
     early = await fatma.forges("pollask:1")
     await town.move_to(local(14, 10, 2009, 10))
     page = await fatma.forges("pollrun:1")

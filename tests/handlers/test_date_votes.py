@@ -35,12 +35,12 @@ async def test_each_tick_counts_at_once_and_none_of_these_takes_them_back(town: 
     unticked = await amal.presses("☑ Tue 27.10. 19:00")
     buttons = amal.buttons
     page = await fatma.forges("pollrun:1")
-    none = await amal.presses("❌ None of these")
+    none = await amal.presses("❌ No date suits")
 
     assert first == [f"{QUESTION}\n\n✅ Answer saved: 1 date suits.\n\n{TAP}"]
     assert second == [f"{QUESTION}\n\n✅ Answer saved: 2 dates suit.\n\n{TAP}"]
     assert unticked == first
-    assert buttons == ["☐ Tue 27.10. 19:00", "☑ Tue 03.11. 18:00", "❌ None of these"]
+    assert buttons == ["☐ Tue 27.10. 19:00", "☑ Tue 03.11. 18:00", "❌ No date suits"]
     assert page == [page_of(0, 1, "1 person has", "1 person has", AGAIN)]
     assert none == [f"{QUESTION}\n\n✅ Answer saved: none of these dates.\n\n{TAP}"]
 
@@ -109,7 +109,7 @@ async def test_dates_that_have_passed_are_not_offered_and_when_all_have_the_orga
     over = await fatma.forges("pollrun:1")
     answered = await amal.presses("☐ Tue 03.11. 18:00")
 
-    assert left == ["☐ Tue 03.11. 18:00", "❌ None of these"]
+    assert left == ["☐ Tue 03.11. 18:00", "❌ No date suits"]
     assert taken[0].splitlines()[0] == "This date is over."
     counts = "0 people have answered.\n2 people have not answered yet."
     heading, hint = f"🗳 Finding a date: {GROUP}", "All these dates are over. Please give up and propose others."

@@ -52,6 +52,7 @@ from models import (
 )
 from tests.messages.agendas_elsewhere import agendas_said
 from tests.messages.calendars_elsewhere import calendars_said, words_in_files
+from tests.messages.date_polls_elsewhere import date_polls_said
 from tests.messages.series_elsewhere import series_said
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -185,5 +186,6 @@ ELSEWHERE: tuple[Callable[[str], list[OutgoingMessage]], ...] = (
     _days,
     calendars_said,
     agendas_said,
+    date_polls_said,
     series_said,
 )

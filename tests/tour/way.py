@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tour import Tour, agendas, arriving, calendars, coordinating, group_chats, meetings, results, series
+from tests.tour import Tour, agendas, arriving, calendars, coordinating, date_polls, group_chats, meetings, results, series
 
 
 async def walk(tour: Tour) -> None:
@@ -30,4 +30,6 @@ async def walk(tour: Tour) -> None:
     await meetings.cancel_a_meeting(tour)
     await series.begin_and_end_a_series(tour)
     await calendars.take_out_what_was_cancelled(tour)
+    await date_polls.find_a_date(tour)
+    await date_polls.give_a_search_up(tour)
     await group_chats.disconnect_it(tour)
