@@ -231,6 +231,7 @@ def _headings() -> dict[str, str]:
         "date_polls": _("Answers to questions for a date"),
         "ticks": _("Dates that suit you"),
         "planned": _("Meetings that you planned"),
+        "series": _("Series of meetings that you began"),
         "minutes": _("Minutes that you wrote"),
         "reviews": _("What you said to minutes"),
         "opinions": _("Meetings on which you gave an opinion (not which)"),

@@ -33,6 +33,7 @@ from models import (
     RatingGiven,
     Result,
     RoleGrant,
+    Series,
 )
 
 #: Section to rows; each row maps a field's name to a text or number.
@@ -68,6 +69,7 @@ def _acts(session: Session, acting: int) -> OwnData:
     ticks = select(Body.name, DateProposal.starts_at).join(DatePoll, DatePoll.body_id == Body.id)
     ticks = ticks.join(DateProposal, DateProposal.poll_id == DatePoll.id).join(DateVote)
     planned = select(Meeting.title, Meeting.starts_at, Meeting.place).where(Meeting.planned_by == acting)
+    begun = select(Body.name, Series.rule, Series.starts_on, Series.place).join(Series, Series.body_id == Body.id)
     traces = select(AuditEntry.at, AuditEntry.action, AuditEntry.object_kind).where(AuditEntry.actor_id == acting)
     return {
         "consents": _rows(session, consents.where(Consent.participant_id == acting)),
@@ -80,6 +82,7 @@ def _acts(session: Session, acting: int) -> OwnData:
         "date_polls": _rows(session, polls.where(DatePollAnswer.participant_id == acting)),
         "ticks": _rows(session, ticks.where(DateVote.participant_id == acting)),
         "planned": _rows(session, planned),
+        "series": _rows(session, begun.where(Series.created_by == acting)),
         "traces": _rows(session, traces),
     }
 
