@@ -225,7 +225,8 @@ def count_answers(session: Session, meeting: Meeting) -> Tally:
     return Tally(
         {said: placed.get(said, (0, 0))[0] for said in Answer},
         max(total - waiting - sum(number for number, _ in placed.values()), 0),
-        placed.get(Answer.YES, (0, 0))[1],
+        # PostgreSQL adds up to a decimal.
+        int(placed.get(Answer.YES, (0, 0))[1]),
         waiting,
         meeting.paper_count,
         meeting.capacity,

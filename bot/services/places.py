@@ -37,7 +37,8 @@ def count_free(session: Session, meeting: Meeting) -> int | None:
         return None
     heads = select(func.coalesce(func.sum(1 + Attendance.guests), 0))
     taken = session.scalar(heads.where(Attendance.meeting_id == meeting.id, *has_place())) or 0
-    return meeting.capacity - meeting.paper_count - taken
+    # PostgreSQL adds up to a decimal.
+    return meeting.capacity - meeting.paper_count - int(taken)
 
 
 def take(session: Session, meeting: Meeting, own: Attendance, guests: int, *, now: datetime) -> int | None:
