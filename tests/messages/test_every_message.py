@@ -8,6 +8,7 @@ import pytest
 from docx import Document
 
 from bot.languages import LOCALES
+from bot.simulator.messages import Media
 from tests.databases import Databases
 from tests.messages.elsewhere import ELSEWHERE, HOSTILE, outside
 from tests.speech import Sentence, Utterance, as_said, faults, heard_sentences, sentences, utterances
@@ -23,7 +24,7 @@ def _word_files(tour: Tour) -> list[str]:
     return [line for file in files if (file.file_name or "").endswith(".docx") for line in _lines_of(file)]
 
 
-def _lines_of(file: StoredFile) -> list[str]:
+def _lines_of(file: Media) -> list[str]:
     document = Document(io.BytesIO(file.content))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     captions = [node.get(key) for node in document.element.iter() for key in node.attrib if "val" in key]
