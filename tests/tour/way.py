@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from tests.tour import Tour, agendas, arriving, calendars, coordinating, date_polls, group_chats, meetings, results, series
+from tests.tour import (
+    Tour,
+    agendas,
+    arriving,
+    calendars,
+    coordinating,
+    date_polls,
+    group_chats,
+    meetings,
+    minutes,
+    planning,
+    results,
+    series,
+)
 
 
 async def walk(tour: Tour) -> None:
@@ -32,4 +45,11 @@ async def walk(tour: Tour) -> None:
     await calendars.take_out_what_was_cancelled(tour)
     await date_polls.find_a_date(tour)
     await date_polls.give_a_search_up(tour)
+    await planning.plan_by_tapping(tour)
+    await planning.change_the_place(tour)
+    await planning.change_a_draft(tour)
+    await planning.make_an_event_of_a_result(tour)
+    await minutes.say_how_it_was(tour)
+    await minutes.write_minutes(tour)
+    await minutes.correct_minutes(tour)
     await group_chats.disconnect_it(tour)
