@@ -23,7 +23,7 @@ from tests.sockets import free_port
 from tests.towns import Town, open_town
 
 ROOT = Path(__file__).parent.parent
-VARIABLES = ("BOT_TOKEN", "BOT_API_URL", "DATABASE_URL", "TIMEZONE", "WEBHOOK_URL", "DATA_FOLDER")
+VARIABLES = ("BOT_TOKEN", "BOT_API_URL", "DATABASE_URL", "TIMEZONE", "WEBHOOK_URL", "PUBLIC_URL", "DATA_FOLDER")
 
 
 @pytest.fixture(autouse=True)
@@ -236,6 +236,11 @@ def test_a_reader_who_has_seen_enough_is_no_error() -> None:
     [
         ("TIMEZONE", "Coburg", "there is no time zone 'Coburg'; an example is Europe/Berlin"),
         ("WEBHOOK_LISTEN", "8080", "'8080' is not a host and a port such as 127.0.0.1:8080"),
+        (
+            "PUBLIC_URL",
+            "http://coburg.example",
+            "'http://coburg.example' does not begin with https://: a private address must not be read on the way",
+        ),
         ("LOG_LEVEL", "LOUD", "there is no level 'LOUD'; DEBUG, INFO, WARNING and ERROR are known"),
         ("TICK_SECONDS", "0", "Input should be greater than 0"),
     ],
@@ -265,14 +270,15 @@ async def test_a_port_that_is_taken_is_one_sentence(server: Server) -> None:
     )
 
 
-async def test_a_webhook_on_a_port_that_is_taken_is_one_sentence(server: Server) -> None:
+@pytest.mark.parametrize("variable", ["WEBHOOK_URL", "PUBLIC_URL"])
+async def test_listening_on_a_port_that_is_taken_is_one_sentence(server: Server, variable: str) -> None:
     taken = server.url.removeprefix("http://")
-    webhook = {"WEBHOOK_URL": f"{server.url}/telegram", "WEBHOOK_LISTEN": taken, "LOG_LEVEL": "ERROR"}
+    webhook = {variable: f"{server.url}/telegram", "WEBHOOK_LISTEN": taken, "LOG_LEVEL": "ERROR"}
 
     process = await start("run", BOT_TOKEN="1:DEMO", BOT_API_URL=server.url, **webhook)
     _, complaints = await process.communicate()
 
     assert (process.returncode, complaints.decode()) == (
         1,
-        f"The webhook cannot listen on {taken}: Address already in use.\n",
+        f"The bot cannot listen on {taken}: Address already in use.\n",
     )

@@ -43,7 +43,7 @@ def run_bot() -> None:
     except BadRequest as error:
         raise CommandFailed(f"Telegram refuses: {error.message}.") from None
     except OSError as error:
-        raise CommandFailed(f"The webhook cannot listen on {settings.webhook_listen}: {reason_of(error)}.") from None
+        raise CommandFailed(f"The bot cannot listen on {settings.webhook_listen}: {reason_of(error)}.") from None
     finally:
         database.close()
 
