@@ -15,7 +15,7 @@ from bot.application import Assistant
 from bot.clock import SteppableClock
 from bot.jobs.ticks import tick
 from bot.messages import posters as messages
-from bot.services import bodies, deliveries, reminders
+from bot.services import bodies, deliveries, reminders, series
 from bot.simulator.town import Poster
 
 #: What hangs on the wall: a body's code and the language of its poster.
@@ -87,8 +87,9 @@ class DemoTown:
 
 
 def _next_due(session: Session, *, after: datetime, timezone: ZoneInfo) -> datetime | None:
-    """Return when the bot next has something to say: a reminder, a delivery, or what waits for a night to end."""
+    """Return when the bot next has something to say: an invitation, a reminder, or what waits for a night to end."""
     ahead = [
+        series.next_due(session, after=after),
         reminders.next_due(session, after=after),
         deliveries.next_leaving(session, after=after, timezone=timezone),
     ]

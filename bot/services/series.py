@@ -167,6 +167,12 @@ def invite_due(session: Session, *, timezone: ZoneInfo, now: datetime) -> None:
             invite(session, draft, timezone=timezone, acting=None, now=now)
 
 
+def next_due(session: Session, *, after: datetime) -> datetime | None:
+    """Return when people are next invited by themselves, if they are later than `after`."""
+    drafted = (Meeting.state == MeetingState.DRAFTED, Meeting.invite_at > after)
+    return session.scalar(select(func.min(Meeting.invite_at)).where(*drafted))
+
+
 def list_running(session: Session, *, acting: int) -> list[Series]:
     """Return the running series of the bodies for which `acting` may plan.
 

@@ -102,6 +102,17 @@ def test_people_are_invited_at_ten_the_usual_notice_before_with_reminders_and_on
     assert local(3, 11, 2009, 17) in due
 
 
+def test_the_next_moment_at_which_people_are_invited_is_known(group: Group) -> None:
+    group.start()
+
+    found = [
+        group.database.look(series.next_due, after=after)
+        for after in (NOW, local(20, 10, 2009, 10), local(1, 1, 2010, 12))
+    ]
+
+    assert found == [local(20, 10, 2009, 10), local(17, 11, 2009, 10), None]
+
+
 def test_where_the_time_to_invite_is_over_people_are_invited_when_the_series_begins(group: Group) -> None:
     group.start("FREQ=WEEKLY;INTERVAL=6;BYDAY=TU", local(20, 10, 2009, 19))
 
