@@ -20,6 +20,11 @@ NEEDS = (
 )
 REMINDER = f"🔔 Reminder\n\n{CARD}\n\nWill you come? One tap is enough, also if something has changed."
 
+SOON = (
+    f"⏰ It begins soon\n\n📍 {PLACE}\n\nMeeting: AG Bildung (Education)\n📅 Tuesday, 27.10.2009, 19:00\n\n"
+    "Has something changed? One tap is enough."
+)
+
 
 def _found_working_group(session: Session) -> int:
     """Found AG Bildung with a speaker who is not there, and return the speaker's number."""
@@ -65,14 +70,13 @@ async def test_a_member_is_invited_answers_with_one_tap_and_changes_the_answer(t
     assert town.database.look(_answers) == {amal.id: Answer.YES}
 
 
-async def test_members_are_reminded_at_18_the_day_before_and_two_hours_before_but_not_after_saying_no(
-    town: Town,
-) -> None:
+async def test_who_may_come_is_reminded_the_day_before_and_two_hours_before(town: Town) -> None:
     speaker = town.database.transact(_found_working_group)
     amal, olga = await _member(town, "Amal"), await _member(town, "Olga")
     town.database.transact(_plan, town, speaker)
     await amal.hears()
     await olga.hears()
+    await amal.presses("✅ I come")
     await olga.presses("❌ I can't come")
 
     await town.move_to(local(26, 10, 2009, 17, 59))
@@ -85,8 +89,25 @@ async def test_members_are_reminded_at_18_the_day_before_and_two_hours_before_bu
     await town.move_to(local(27, 10, 2009, 17))
     two_hours_before = await amal.hears()
 
-    assert (early, day_before, repeated, two_hours_before) == ([], [REMINDER], [], [REMINDER])
+    assert (early, day_before, repeated, two_hours_before) == ([], [REMINDER], [], [SOON])
     assert await olga.hears() == []
+
+
+async def test_only_who_has_not_answered_is_asked_again_a_week_before(town: Town) -> None:
+    speaker = town.database.transact(_found_working_group)
+    amal, olga = await _member(town, "Amal"), await _member(town, "Olga")
+    town.database.transact(_plan, town, speaker)
+    await amal.hears()
+    await olga.hears()
+    await olga.presses("❓ I don't know yet")
+
+    await town.move_to(local(20, 10, 2009, 18))
+    asked = await amal.hears()
+    await town.move_to(local(26, 10, 2009, 18))
+
+    assert asked == [f"🔔 Not answered yet\n\n{CARD}\n\nWill you come? One tap is enough."]
+    assert await amal.hears() == []
+    assert await olga.hears() == [REMINDER]
 
 
 async def test_a_moved_meeting_is_told_and_its_old_buttons_do_not_count_for_the_new_date(town: Town) -> None:

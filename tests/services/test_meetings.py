@@ -137,7 +137,7 @@ def test_moving_stops_what_is_queued_and_answers_start_afresh(group: Group) -> N
         (group.amal, "meeting_moved"): "queued",
     }
     due = group.database.look(lambda session: list(session.scalars(select(Reminder.due_at).order_by(Reminder.due_at))))
-    assert due == [local(2, 11, 2009, 18).astimezone(UTC), local(3, 11, 2009, 17).astimezone(UTC)]
+    assert [(moment.month, moment.day) for moment in due] == [(10, 27), (11, 2), (11, 3)]
 
 
 def test_moving_to_where_it_is_already_changes_nothing(group: Group) -> None:
