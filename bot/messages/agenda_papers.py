@@ -29,7 +29,7 @@ def agenda_file(found: Agenda, town: Town, now: datetime, timezone: ZoneInfo) ->
         name = _("Agenda-%(date)s.docx") % {"date": on.isoformat()}
         page = _("Agenda of %(date)s · Page %(page)s of %(pages)s") % _paging(on)
         title, details = _("Agenda"), _details(found.meeting, timezone)
-        subtitle, points = _subtitle(found.meeting), list(_points(found))
+        subtitle, points = _subtitle(found.meeting, town), list(_points(found))
         content = write_agenda(PrintedAgenda(title, subtitle, town.name, page, now, details, points))
     return outgoing(caption, file=OutgoingFile(content, name))
 
@@ -45,7 +45,7 @@ def sheet_file(meeting: Meeting, lines: int, town: Town, now: datetime, timezone
         notice = _("Your name is voluntary. This sheet is destroyed once the minutes are written.")
         head = (_("No."), _("Name"), _("Signature"))
         title, details = _("Attendance sheet"), _details(meeting, timezone)
-        sheet = AttendanceSheet(title, _subtitle(meeting), town.name, page, now, details, notice, head, lines)
+        sheet = AttendanceSheet(title, _subtitle(meeting, town), town.name, page, now, details, notice, head, lines)
         content = write_sheet(sheet)
     return outgoing(caption, file=OutgoingFile(content, name))
 
@@ -58,8 +58,9 @@ def _paging(on: date) -> dict[str, str]:
     return {"date": f"{on:%d.%m.%Y}", "page": "{page}", "pages": "{pages}"}
 
 
-def _subtitle(meeting: Meeting) -> str:
-    return meeting.title or (plain_body_name(meeting.body) if meeting.body else "")
+def _subtitle(meeting: Meeting, town: Town) -> str:
+    name = meeting.title or (plain_body_name(meeting.body) if meeting.body else "")
+    return f"{town.name} · {name}"
 
 
 def _details(meeting: Meeting, timezone: ZoneInfo) -> list[tuple[str, str]]:

@@ -43,6 +43,7 @@ async def test_the_agenda_is_a_paper_with_headings_and_without_names(town: Town)
 
     assert heard == ["📄 Agenda of Tuesday, 27.10.2009, in German"]
     assert len(headings) == 8
+    assert [one.text for one in document.paragraphs][1] == "Mitwirken · Steuergruppe"
     assert headings[4] == "5. Bus <2> & مرحبا"
     assert [row[:2] for row in rows if row[0][:3] in {"BIL", "IKB"}] == [
         ["BIL-01", "Stadtteilmütter"],
