@@ -122,7 +122,7 @@ def keep_up(session: Session, *, timezone: ZoneInfo, now: datetime) -> None:
     """Draw up the meetings of all series that have come within reach, each once; a series without a body ends."""
     horizon = now.astimezone(timezone).date() + AHEAD
     due = select(Series).where(Series.state == SeriesState.RUNNING, Series.next_on <= horizon).order_by(Series.id)
-    for series in session.scalars(due.with_for_update(of=Series)).all():
+    for series in session.scalars(due.with_for_update(of=Series, key_share=True)).all():
         if series.body.state is BodyState.ACTIVE:
             _draw_up(session, series, timezone=timezone, now=now)
         else:
@@ -160,7 +160,7 @@ def invitation_moment(body: Body, starts_at: datetime, timezone: ZoneInfo) -> da
 def invite_due(session: Session, *, timezone: ZoneInfo, now: datetime) -> None:
     """Invite to the drafts whose time has come; those that are over, or whose body is closed, are dropped."""
     due = select(Meeting).where(Meeting.state == MeetingState.DRAFTED, Meeting.invite_at <= now)
-    for draft in session.scalars(due.order_by(Meeting.starts_at).with_for_update(of=Meeting)).all():
+    for draft in session.scalars(due.order_by(Meeting.starts_at).with_for_update(of=Meeting, key_share=True)).all():
         if draft.starts_at <= now or draft.body is None or draft.body.state is not BodyState.ACTIVE:
             session.execute(delete(Meeting).where(Meeting.id == draft.id))
         else:
@@ -206,7 +206,7 @@ def get_running(session: Session, series_id: int, *, acting: int, now: datetime)
 
 def _get(session: Session, series_id: int, *, acting: int, lock: bool = False) -> Series:
     statement = select(Series).where(Series.id == series_id, Series.state == SeriesState.RUNNING)
-    series = session.scalar(statement.with_for_update(of=Series) if lock else statement)
+    series = session.scalar(statement.with_for_update(of=Series, key_share=True) if lock else statement)
     if series is None:
         raise NotFound
     permissions.check_speaker(session, series.body_id, acting=acting)
