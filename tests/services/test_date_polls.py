@@ -1,20 +1,18 @@
-"""Finding a date: who is asked and when, what is counted, what is forgotten; 500 people in few queries."""
+"""Finding a date, as organisers do: who is asked and when, what is counted and fixed; 500 people in few queries."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import event, func, insert, select
+from sqlalchemy import event, insert, select
 from sqlalchemy.orm import Session
 
 from bot.errors import BadDate, NotFound, NotPermitted, Outdated
-from bot.services import bodies, date_polls, date_votes, own_data
+from bot.services import date_polls, date_votes
 from bot.services.date_polls import Deed
-from bot.services.retention import forget
 from models import (
-    DatePoll,
     DatePollAnswer,
     DateProposal,
     DateVote,
@@ -25,43 +23,15 @@ from models import (
     Participant,
 )
 from models.database import Database
-from tests.factories import create_body, create_date_poll, create_membership, create_participant, grant_role
-from tests.towns import BERLIN, local
-
-NOW = local(13, 10, 2009, 10)
-DATES = tuple(one.astimezone(UTC) for one in (local(27, 10, 2009, 19), local(3, 11, 2009, 18), local(10, 11, 2009, 18)))
-PLACE = "Rathaus"
-
-
-def _found(session: Session, members: int = 2) -> tuple[int, int, list[int]]:
-    """Create AG Bildung with a speaker and members; return the numbers of all."""
-    body = create_body(session)
-    speaker, *people = [create_participant(session) for _ in range(members + 1)]
-    create_membership(session, speaker, body, MembershipRole.SPEAKER)
-    for person in people:
-        create_membership(session, person, body)
-    return body, speaker, people
-
-
-def _start(database: Database, body: int, speaker: int) -> tuple[int, list[int]]:
-    """Ask AG Bildung and return the number of the poll and of its dates."""
-    count = database.transact(date_polls.start, body, DATES, PLACE, acting=speaker, now=NOW)
-    return count.poll.id, [one.id for one in count.poll.proposals]
-
-
-def _deliveries(session: Session, kind: DeliveryKind = DeliveryKind.DATE_POLL) -> list[tuple[int, str]]:
-    rows = session.execute(select(Delivery).where(Delivery.kind == kind).order_by(Delivery.id)).scalars()
-    return [(row.participant_id, row.state.value) for row in rows]
-
-
-def _tick(database: Database, proposal: int, person: int, *, ticked: bool = True, now: datetime = NOW) -> None:
-    database.transact(date_votes.tick, proposal, ticked=ticked, acting=person, now=now)
+from tests.factories import create_date_poll, create_participant, grant_role
+from tests.services.polling import DATES, NOW, PLACE, begin_asking, delivered, found_group, tick
+from tests.towns import BERLIN
 
 
 def test_everyone_is_asked_once_quietly_on_working_days_and_as_long_as_it_is_of_use(database: Database) -> None:
-    body, speaker, people = database.transact(_found)
+    body, speaker, people = database.transact(found_group)
 
-    poll, dates = _start(database, body, speaker)
+    poll, dates = begin_asking(database, body, speaker)
 
     rows = database.look(lambda session: session.scalars(select(Delivery).order_by(Delivery.participant_id)).all())
     assert [row.participant_id for row in rows] == [speaker, *people]
@@ -71,11 +41,11 @@ def test_everyone_is_asked_once_quietly_on_working_days_and_as_long_as_it_is_of_
 
 
 def test_the_best_date_has_most_ticks_and_of_equals_it_is_the_earlier(database: Database) -> None:
-    body, speaker, (amal, olga) = database.transact(_found)
-    poll, (first, second, third) = _start(database, body, speaker)
+    body, speaker, (amal, olga) = database.transact(found_group)
+    poll, (first, second, third) = begin_asking(database, body, speaker)
 
     for proposal, person in ((second, amal), (third, amal), (third, olga), (second, olga), (first, olga)):
-        _tick(database, proposal, person)
+        tick(database, proposal, person)
     count = database.look(date_polls.get_count, poll, acting=speaker)
 
     assert [one.id for one in count.ranked(NOW)] == [second, third, first]
@@ -95,19 +65,19 @@ def test_the_best_date_has_most_ticks_and_of_equals_it_is_the_earlier(database: 
 def test_too_few_too_many_and_past_dates_are_refused(
     database: Database, dates: tuple[datetime, ...], refusal: type[Exception]
 ) -> None:
-    body, speaker, _people = database.transact(_found)
+    body, speaker, _people = database.transact(found_group)
 
     with pytest.raises(refusal):
         database.transact(date_polls.start, body, dates, PLACE, acting=speaker, now=NOW)
 
-    assert database.look(_deliveries) == []
+    assert database.look(delivered) == []
 
 
 def test_a_second_organiser_who_asks_at_once_gets_the_first_ones_poll(database: Database) -> None:
-    body, speaker, _people = database.transact(_found)
+    body, speaker, _people = database.transact(found_group)
     klaus = database.transact(create_participant)
     database.transact(grant_role, klaus)
-    poll, _dates = _start(database, body, speaker)
+    poll, _dates = begin_asking(database, body, speaker)
 
     count = database.transact(date_polls.start, body, DATES[:2], PLACE, acting=klaus, now=NOW)
 
@@ -115,8 +85,8 @@ def test_a_second_organiser_who_asks_at_once_gets_the_first_ones_poll(database: 
 
 
 def test_members_do_not_organise_and_others_do_not_answer(database: Database) -> None:
-    body, speaker, (amal, _olga) = database.transact(_found)
-    poll, dates = _start(database, body, speaker)
+    body, speaker, (amal, _olga) = database.transact(found_group)
+    poll, dates = begin_asking(database, body, speaker)
     stranger = database.transact(create_participant)
     organising: list[Callable[[Session], object]] = [
         lambda session: date_polls.start(session, body, DATES, PLACE, acting=amal, now=NOW),
@@ -144,19 +114,10 @@ def test_members_do_not_organise_and_others_do_not_answer(database: Database) ->
     assert database.look(date_votes.list_open, acting=stranger, now=NOW) == []
 
 
-def test_who_answers_before_the_question_has_left_does_not_get_it_any_more(database: Database) -> None:
-    body, speaker, (amal, olga) = database.transact(_found)
-    _poll, dates = _start(database, body, speaker)
-
-    _tick(database, dates[0], amal)
-
-    assert database.look(_deliveries) == [(speaker, "queued"), (amal, "stopped"), (olga, "queued")]
-
-
 def test_asking_again_replaces_what_has_not_left_yet(database: Database) -> None:
-    body, speaker, (amal, olga) = database.transact(_found)
-    poll, dates = _start(database, body, speaker)
-    _tick(database, dates[0], amal)
+    body, speaker, (amal, olga) = database.transact(found_group)
+    poll, dates = begin_asking(database, body, speaker)
+    tick(database, dates[0], amal)
     tomorrow = NOW + timedelta(days=1)
 
     early = database.transact(date_polls.ask_again, poll, acting=speaker, now=tomorrow - timedelta(seconds=1))
@@ -165,125 +126,25 @@ def test_asking_again_replaces_what_has_not_left_yet(database: Database) -> None
 
     assert (early.deed, asked.deed, twice.deed) == (None, Deed.DONE, None)
     first = [(speaker, "stopped"), (amal, "stopped"), (olga, "stopped")]
-    assert database.look(_deliveries) == [*first, (speaker, "queued"), (olga, "queued")]
-
-
-def test_who_leaves_is_forgotten_and_who_comes_back_is_asked_again_but_a_second_join_asks_nobody(
-    database: Database,
-) -> None:
-    body, speaker, (amal, olga) = database.transact(_found)
-    _poll, dates = _start(database, body, speaker)
-    _tick(database, dates[0], amal)
-
-    database.transact(bodies.leave, body, acting=amal, now=NOW)
-    gone = database.look(_counts)
-    database.transact(bodies.join, body, acting=amal, now=NOW)
-    back = database.look(_deliveries)
-    _tick(database, dates[0], amal)
-    database.transact(bodies.join, body, acting=amal, now=NOW)
-
-    assert gone == (0, 0)
-    assert back == [(speaker, "queued"), (amal, "queued"), (olga, "queued")]
-    assert database.look(_deliveries) == [(speaker, "queued"), (amal, "stopped"), (olga, "queued")]
-
-
-def _counts(session: Session) -> tuple[int, int]:
-    votes = session.scalar(select(func.count(DateVote.id))) or 0
-    return votes, session.scalar(select(func.count(DatePollAnswer.id))) or 0
-
-
-@pytest.mark.parametrize("by_leaving", [True, False])
-def test_the_organiser_learns_once_when_nobody_is_missing(database: Database, *, by_leaving: bool) -> None:
-    body, speaker, (amal, olga) = database.transact(_found)
-    poll, dates = _start(database, body, speaker)
-    _tick(database, dates[1], amal)
-    database.transact(date_votes.decline, poll, acting=speaker, now=NOW)
-
-    if by_leaving:
-        database.transact(bodies.leave, body, acting=olga, now=NOW)
-    else:
-        _tick(database, dates[1], olga)
-        _tick(database, dates[1], olga, ticked=False)
-
-    told = database.look(_deliveries, DeliveryKind.DATE_POLL_ANSWERED)
-    facts = database.look(lambda session: session.scalars(select(Delivery).order_by(Delivery.id.desc())).first())
-    assert told == [(speaker, "queued")]
-    assert facts is not None
-    assert facts.facts == {"poll": poll, "best": [[dates[1], DATES[1].isoformat(), 1]]}
-
-
-def test_where_the_asker_has_left_the_speakers_learn_it(database: Database) -> None:
-    body, speaker, (amal, olga) = database.transact(_found)
-    poll, dates = _start(database, body, speaker)
-    database.transact(_speak, body, olga)
-    database.transact(bodies.leave, body, acting=speaker, now=NOW)
-
-    _tick(database, dates[0], amal)
-    database.transact(date_votes.decline, poll, acting=olga, now=NOW)
-
-    assert database.look(_deliveries, DeliveryKind.DATE_POLL_ANSWERED) == [(olga, "queued")]
-
-
-def _speak(session: Session, body: int, person: int) -> None:
-    found = select(Membership).where(Membership.participant_id == person, Membership.body_id == body)
-    session.scalars(found).one().role = MembershipRole.SPEAKER
+    assert database.look(delivered) == [*first, (speaker, "queued"), (olga, "queued")]
 
 
 def test_a_fixed_date_stops_what_still_asks(database: Database) -> None:
-    body, speaker, people = database.transact(_found)
-    _poll, dates = _start(database, body, speaker)
+    body, speaker, people = database.transact(found_group)
+    _poll, dates = begin_asking(database, body, speaker)
 
     count = database.transact(date_polls.fix, dates[1], timezone=BERLIN, acting=speaker, now=NOW)
 
     assert count.meeting is not None
     assert (count.meeting.starts_at, count.meeting.place, count.meeting.body_id) == (DATES[1], PLACE, body)
-    assert {state for _person, state in database.look(_deliveries)} == {"stopped"}
-    invited = database.look(_deliveries, DeliveryKind.INVITATION)
+    assert {state for _person, state in database.look(delivered)} == {"stopped"}
+    invited = database.look(delivered, DeliveryKind.INVITATION)
     assert invited == [(person, "queued") for person in [speaker, *people]]
-
-
-@pytest.mark.parametrize(("days_ago", "left"), [(29, (1, 1)), (31, (0, 0))])
-def test_who_ticked_what_is_forgotten_thirty_days_after_the_end(
-    database: Database, days_ago: int, left: tuple[int, int]
-) -> None:
-    body, speaker, (amal, _olga) = database.transact(_found)
-    poll, dates = _start(database, body, speaker)
-    _tick(database, dates[0], amal)
-    database.transact(date_polls.close, poll, acting=speaker, now=NOW)
-
-    database.transact(forget, now=NOW + timedelta(days=days_ago))
-
-    assert database.look(_counts) == left
-    assert database.look(lambda session: session.scalars(select(DatePoll.id)).all()) == [poll]
-
-
-@pytest.mark.parametrize(("days_ago", "left"), [(29, (1, 1)), (31, (0, 0))])
-def test_a_poll_that_nobody_ended_ends_with_its_last_date(
-    database: Database, days_ago: int, left: tuple[int, int]
-) -> None:
-    body, speaker, (amal, _olga) = database.transact(_found)
-    _poll, dates = _start(database, body, speaker)
-    _tick(database, dates[0], amal)
-
-    database.transact(forget, now=DATES[-1] + timedelta(days=days_ago))
-
-    assert database.look(_counts) == left
-
-
-def test_own_data_name_the_dates_that_suit(database: Database) -> None:
-    body, speaker, (amal, _olga) = database.transact(_found)
-    _poll, dates = _start(database, body, speaker)
-    _tick(database, dates[0], amal)
-
-    data = database.look(own_data.collect, acting=amal)
-
-    assert data["ticks"] == [{"name": "Bildung", "starts_at": DATES[0].isoformat()}]
-    assert [row["name"] for row in data["date_polls"]] == ["Bildung"]
 
 
 def _fill(session: Session, size: int) -> tuple[int, int, int]:
     """Create a body of `size` people, each of whom ticked the first date, and two polls; return body, speaker, poll."""
-    body, speaker, _people = _found(session, 0)
+    body, speaker, _people = found_group(session, 0)
     rows = [
         {"telegram_id": 800_000 + number, "locale": "en", "display_name": "", "registered_at": NOW, "reachable": True}
         for number in range(size)
