@@ -157,6 +157,10 @@ def privacy(town: Town) -> OutgoingMessage:
         ),
         _("What you need in order to come is optional. Whoever organises a meeting sees only how many people need it."),
         _(
+            "Whether you took a calendar file is noted until 30 days after the meeting, so that changes reach your"
+            " calendar. Of a private calendar address only a checksum is kept, until you switch it off."
+        ),
+        _(
             "Your rights: information and a copy (/mydata), correction (/language, /name), deletion (/delete),"
             " withdrawal at any time, objection, complaint to the Bavarian data protection commissioner."
         ),
