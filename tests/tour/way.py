@@ -13,6 +13,7 @@ from tests.tour import (
     meetings,
     minutes,
     planning,
+    quiet,
     results,
     series,
 )
@@ -39,6 +40,8 @@ async def walk(tour: Tour) -> None:
     await coordinating.broadcast(tour)
     await coordinating.announce_an_event(tour)
     await coordinating.appoint(tour)
+    await quiet.choose_quiet(tour)
+    await quiet.see_what_goes_out(tour)
     await meetings.be_reminded(tour)
     await meetings.cancel_a_meeting(tour)
     await series.begin_and_end_a_series(tour)
@@ -52,4 +55,5 @@ async def walk(tour: Tour) -> None:
     await minutes.say_how_it_was(tour)
     await minutes.write_minutes(tour)
     await minutes.correct_minutes(tour)
+    await quiet.ask_who_is_silent(tour)
     await group_chats.disconnect_it(tour)
