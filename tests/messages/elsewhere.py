@@ -53,6 +53,7 @@ from models import (
 from tests.messages.agendas_elsewhere import agendas_said
 from tests.messages.calendars_elsewhere import calendars_said, words_in_files
 from tests.messages.date_polls_elsewhere import date_polls_said
+from tests.messages.minutes_elsewhere import minutes_said
 from tests.messages.planning_elsewhere import planning_said
 from tests.messages.quiet_elsewhere import quiet_said
 from tests.messages.series_elsewhere import series_said
@@ -187,6 +188,7 @@ ELSEWHERE: tuple[Callable[[str], list[OutgoingMessage]], ...] = (
     _mishaps,
     _days,
     calendars_said,
+    minutes_said,
     agendas_said,
     date_polls_said,
     planning_said,
