@@ -54,16 +54,17 @@ def begin(
         aftermath.hold(session, meeting, timezone=timezone)
     if count is not None and not minutes.has_minutes(meeting):
         return Begun(minutes.count_heads(session, meeting_id, _check(count), acting=acting, now=now), recorded=True)
-    data = _data(meeting, minutes.find(session, meeting_id), count)
+    data = _data(meeting, minutes.find(session, meeting_id), count, acting=acting)
     step = COUNT if data["count"] is None or not minutes.has_minutes(meeting) else TEXT
     return Begun(meeting, dialogues.begin(session, KIND, step, data, acting=acting, now=now))
 
 
-def _data(meeting: Meeting, sent: Minutes | None, count: int | None) -> dict[str, Any]:
+def _data(meeting: Meeting, sent: Minutes | None, count: int | None, *, acting: int) -> dict[str, Any]:
     known = meeting.head_count if count is None else _check(count)
     if sent is None:
         return {"meeting": meeting.id, "seen": None, "count": known, "text": "", "ticked": []}
-    ticked = [CHAIR] if sent.chair else []
+    # A name stands there only by the hand of who bears it.
+    ticked = [CHAIR] if sent.chair and sent.author_id == acting else []
     return {"meeting": meeting.id, "seen": sent.revision, "count": known, "text": sent.text, "ticked": ticked}
 
 

@@ -13,7 +13,7 @@ from bot.languages import LOCALES
 from bot.services import agenda_items, audit, dialogues, inbox, places
 from bot.services.inbox import ignore_duplicates
 from bot.text import check_line
-from models import Consent, Idea, IdeaState, Participant, Result
+from models import Consent, Idea, IdeaState, Minutes, Participant, Result
 
 NAME_LIMIT = 60
 
@@ -107,6 +107,7 @@ def erase(session: Session, *, with_texts: bool, acting: int, now: datetime) -> 
     session.execute(delete(Idea).where(*own_ideas, Idea.text == "", Idea.state == IdeaState.NEW))
     session.execute(update(Idea).where(*own_ideas).values(author_id=None, voice_file_id=None))
     session.execute(update(Result).where(Result.author_id == acting).values(author_id=None))
+    session.execute(update(Minutes).where(Minutes.author_id == acting).values(author_id=None, chair=""))
     agenda_items.forget_person(session, with_texts=with_texts, acting=acting)
     inbox.forget_person(session, participant.telegram_id)
     places.withdraw(session, acting=acting, now=now)

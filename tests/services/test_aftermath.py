@@ -13,6 +13,7 @@ from bot.services import aftermath, attendees, minutes, planning, reminding
 from bot.services.aftermath import moments
 from bot.services.minutes import Record
 from bot.services.ratings import rate
+from bot.services.registration import erase
 from bot.services.retention import forget
 from models import (
     Answer,
@@ -252,6 +253,23 @@ def test_thirty_days_after_only_numbers_and_minutes_stay(database: Database) -> 
     assert set(kept.values()) == {1}
     assert left == {MinutesReview: 0, RatingGiven: 0, RatingWord: 0, Rating: 1, Minutes: 1}
     assert database.look(lambda session: session.get_one(Meeting, group.meeting).head_count) == 2
+
+
+def test_who_deletes_their_data_leaves_no_name_in_minutes(database: Database) -> None:
+    group = Group(database)
+    group.beat(EVENING)
+    group.send(EVENING)
+
+    def name(session: Session) -> None:
+        found = minutes.find(session, group.meeting)
+        assert found is not None
+        found.chair = "Fatma Y."
+
+    database.transact(name)
+    database.transact(erase, with_texts=False, acting=group.fatma, now=EVENING)
+
+    left = database.look(lambda session: session.execute(select(Minutes.text, Minutes.chair, Minutes.author_id)).all())
+    assert [tuple(row) for row in left] == [("Text", "", None)]
 
 
 def _count(database: Database, table: type) -> int:
