@@ -133,7 +133,7 @@ def weigh(day: date, wall_time: time, *, now: datetime, timezone: ZoneInfo) -> R
     if day > today + FAR:
         near = at_local(_nearest(day, today), wall_time, timezone)
         far = (at_local(day, wall_time, timezone),) if day <= today + FURTHEST else ()
-        return Reading((near, *far), Doubt.FAR)
+        return Reading(tuple(dict.fromkeys((near, *far))), Doubt.FAR)
     first, second = at_local(day, wall_time, timezone), _second_time(day, wall_time, timezone)
     if first <= now:
         raise BadDate(DateProblem.PAST)

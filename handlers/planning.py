@@ -9,7 +9,6 @@ from telegram import Update
 
 from bot.callback_data.meetings import PlanMeeting
 from bot.context import BotContext
-from bot.dates import read_moment
 from bot.errors import Outdated
 from bot.messages import OutgoingMessage
 from bot.messages import planning as messages
@@ -95,11 +94,6 @@ async def say(context: BotContext, dialogue: DialogueView, step: str, **said: st
     return await context.database.run(
         dialogues.say, dialogue.number, step, said, acting=context.acting, now=context.now()
     )
-
-
-def typed_moment(context: BotContext) -> datetime:
-    """Return the instant that the person typed; raises like `read_moment`."""
-    return read_moment(context.words.text, now=context.now(), timezone=context.settings.timezone)
 
 
 async def take_date(context: BotContext, dialogue: DialogueView, starts_at: datetime) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dates import FURTHEST, read_moment
+from bot.dates import FAR, FURTHEST, Doubt, read_moment, read_time, understand
 from bot.errors import BadDate, DateProblem
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -117,3 +117,48 @@ def test_whatever_is_typed_is_read_as_a_time_ahead_or_refused(text: str) -> None
         return
 
     assert NOW < instant <= NOW + FURTHEST + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt", "instants"),
+    [
+        ("27.10.2009 19:00", None, ["2009-10-27T19:00:00+01:00"]),
+        ("28.03.2010 02:30", Doubt.SKIPPED, ["2010-03-28T03:30:00+02:00"]),
+        ("25.10.2009 02:30", Doubt.DOUBLED, ["2009-10-25T02:30:00+02:00", "2009-10-25T02:30:00+01:00"]),
+        ("27.10.2019 19:00", Doubt.FAR, ["2009-10-27T19:00:00+01:00", "2019-10-27T19:00:00+01:00"]),
+        ("12.10.2019 19:00", Doubt.FAR, ["2010-10-12T19:00:00+02:00", "2019-10-12T19:00:00+02:00"]),
+        ("27.10.2109 19:00", Doubt.FAR, ["2009-10-27T19:00:00+01:00"]),
+        ("31.12.9999 23:59", Doubt.FAR, ["2009-12-31T23:59:00+01:00"]),
+        ("29.02. 19:00", Doubt.FAR, ["2012-02-29T19:00:00+01:00"]),
+    ],
+)
+def test_a_doubtful_date_is_read_with_what_may_be_meant(text: str, doubt: Doubt | None, instants: list[str]) -> None:
+    reading = understand(text, now=NOW, timezone=BERLIN)
+
+    assert reading.doubt == doubt
+    assert [one.astimezone(BERLIN).isoformat() for one in reading.instants] == instants
+
+
+@given(st.integers(1, FAR // timedelta(minutes=1) - 24 * 60))
+def test_within_a_year_only_two_nights_are_doubtful(minutes: int) -> None:
+    shown = (NOW.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(BERLIN)
+
+    reading = understand(f"{shown:%d.%m.%Y %H:%M}", now=NOW, timezone=BERLIN)
+
+    assert shown.astimezone(UTC) in reading.instants
+    assert (reading.doubt is Doubt.DOUBLED) == (len(reading.instants) == 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("18:30", "18:30"), ("18.30 Uhr", "18:30"), ("um 18 Uhr", "18:00"), ("٨", "08:00")]
+)
+def test_a_time_of_day_is_read_in_every_spelling(text: str, shown: str) -> None:
+    assert f"{read_time(text):%H:%M}" == shown
+
+
+@pytest.mark.parametrize("text", ["", "abends", "25:00", "18:60", "27.10.2009 19:00", "9" * 5000])
+def test_what_is_no_time_of_day_is_refused(text: str) -> None:
+    with pytest.raises(BadDate) as caught:
+        read_time(text)
+
+    assert caught.value.problem == DateProblem.UNREADABLE
