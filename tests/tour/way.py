@@ -12,6 +12,7 @@ from tests.tour import (
     group_chats,
     meetings,
     minutes,
+    places,
     planning,
     quiet,
     results,
@@ -27,6 +28,8 @@ async def walk(tour: Tour) -> None:
     await arriving.join_and_leave(tour)
     await group_chats.connect_a_chat(tour)
     await meetings.plan_a_meeting(tour)
+    await places.say_what_is_needed(tour)
+    await places.fill_the_places(tour)
     await calendars.take_a_file(tour)
     await meetings.move_a_meeting(tour)
     await agendas.propose_topics(tour)
