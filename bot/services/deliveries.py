@@ -8,7 +8,21 @@ from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Row, Select, String, and_, case, cast, func, literal, null, or_, select, update
+from sqlalchemy import (
+    Row,
+    Select,
+    SQLColumnExpression,
+    String,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session, joinedload
 
 from bot.clock import at_local
@@ -105,8 +119,8 @@ def list_due(session: Session, *, now: datetime, timezone: ZoneInfo, limit: int)
 
 
 def _list_first_ones(
-    session: Session, conditions: Sequence[ColumnElement[bool]], limit: int
-) -> Sequence[Row[tuple[int, int, bool]]]:
+    session: Session, conditions: Sequence[SQLColumnExpression[bool]], limit: int
+) -> Sequence[Row[int, int, bool]]:
     """Return number, chat and `rests` of each person's first delivery that meets the conditions."""
     turn = func.row_number().over(partition_by=Delivery.participant_id, order_by=(Delivery.priority, Delivery.id))
     ranked = select(Delivery.id, Participant.telegram_id, Delivery.priority, Delivery.rests, turn.label("turn"))

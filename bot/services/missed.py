@@ -60,14 +60,15 @@ def _count_by_meeting(session: Session, *, now: datetime) -> dict[int, Counter[s
     dropped = dropped.where(Meeting.starts_at > now - _LOOK_BACK, Meeting.state != MeetingState.CANCELLED)
     for about, count in session.execute(dropped):
         found[about][DROPPED] = count
-    begun = select(Meeting.id).where(Meeting.starts_at > now - _LOOK_BACK, Meeting.starts_at <= now - _LANDING)
-    lost = select(Delivery.meeting_id, Delivery.state, func.count()).where(
-        Delivery.meeting_id.in_(begun),
+    lost = select(Meeting.id, Delivery.state, func.count()).select_from(Delivery).join(Delivery.meeting)
+    lost = lost.where(
+        Meeting.starts_at > now - _LOOK_BACK,
+        Meeting.starts_at <= now - _LANDING,
         Delivery.kind.in_(_KINDS),
         Delivery.state.in_([*TROUBLE, DeliveryState.UNREACHABLE]),
         or_(Delivery.error.is_(None), Delivery.error != HELD_BACK),
     )
-    for number, state, count in session.execute(lost.group_by(Delivery.meeting_id, Delivery.state)):
+    for number, state, count in session.execute(lost.group_by(Meeting.id, Delivery.state)):
         found[number][state] = count
     return found
 

@@ -39,12 +39,10 @@ async def _meet_in_an_hour(post: Post) -> partial[object]:
         post.person(name)
     body, speaker = post.database.transact(_found, list(post.numbers.values()))
     now = post.clock.now()
-    about = {"acting": speaker, "now": now}
-    starts_at = now + timedelta(hours=1)
-    planned = partial(planning.plan, timezone=BERLIN, **about)
-    meeting = post.database.transact(planned, body, starts_at, "Rathaus").id
+    about = (body, now + timedelta(hours=1), "Rathaus")
+    meeting = post.database.transact(planning.plan, *about, timezone=BERLIN, acting=speaker, now=now).id
     post.database.transact(_forget_invitations)
-    return partial(post.database.transact, changes.cancel, meeting, 0, **about)
+    return partial(post.database.transact, changes.cancel, meeting, 0, acting=speaker, now=now)
 
 
 def _forget_invitations(session: Session) -> None:
