@@ -31,16 +31,26 @@ Confirm = Callable[[str, Meeting, ZoneInfo], OutgoingMessage]
 
 
 async def show_planned(update: Update, context: BotContext) -> None:
-    """Show a planned meeting with who comes."""
-    meeting = await find_planned(context, ShowPlanned.parse(context.pressed).meeting_id)
+    """Show a planned meeting with who comes, or that it has been cancelled."""
+    meeting = await _find_planned(context, ShowPlanned.parse(context.pressed).meeting_id)
+    if meeting is None:
+        return
     tally = await context.database.read(attendances.count_answers, meeting)
     origin = await context.database.read(series.find_of, meeting.id)
     await context.show(messages.details(context.locale, meeting, tally, context.settings.timezone, origin))
 
 
-async def find_planned(context: BotContext, meeting_id: int) -> Meeting:
-    """Return a meeting that the person may change; raises like `meetings.get_planned`."""
-    return await context.database.read(meetings.get_planned, meeting_id, acting=context.acting, now=context.now())
+async def _find_planned(context: BotContext, meeting_id: int) -> Meeting | None:
+    """Return a meeting that the person may change; one that was cancelled is shown, and None returned.
+
+    Raises:
+        NotFound, NotPermitted: see `meetings.get_planned`.
+    """
+    try:
+        return await context.database.read(meetings.get_planned, meeting_id, acting=context.acting, now=context.now())
+    except Overtaken:
+        await context.show(await look_again(context, meeting_id))
+        return None
 
 
 async def change(context: BotContext, service: Callable[..., Meeting], *what: Any, confirm: Confirm) -> None:
@@ -66,8 +76,9 @@ async def cancel(update: Update, context: BotContext) -> None:
     if data.sure:
         await change(context, changes.cancel, data.meeting_id, data.sequence, confirm=messages.cancelled)
         return
-    meeting = await find_planned(context, data.meeting_id)
-    await context.show(messages.ask_cancel(context.locale, meeting, context.settings.timezone))
+    meeting = await _find_planned(context, data.meeting_id)
+    if meeting is not None:
+        await context.show(messages.ask_cancel(context.locale, meeting, context.settings.timezone))
 
 
 async def invite_now(update: Update, context: BotContext) -> None:
@@ -86,7 +97,9 @@ async def begin(context: BotContext, kind: str, step: str, meeting_id: int) -> N
     """Begin a dialogue about a change of a meeting, as the person sees it now."""
     if await menus.finish_first(context):
         return
-    meeting = await find_planned(context, meeting_id)
+    meeting = await _find_planned(context, meeting_id)
+    if meeting is None:
+        return
     said = {"meeting": meeting.id, "sequence": meeting.sequence}
     dialogue = await context.database.run(dialogues.begin, kind, step, said, acting=context.acting, now=context.now())
     await context.show(await SPECS[kind].ask(context, dialogue))
@@ -137,11 +150,7 @@ async def choose_shift(context: BotContext, dialogue: DialogueView, value: str) 
     """Move the meeting by a day or a week: the button showed the new date; if something speaks against it, ask."""
     if value not in messages.SHIFTS:
         raise Outdated
-    try:
-        meeting = await as_seen(context, dialogue)
-    except Overtaken:
-        await context.show(await look_again(context, dialogue.data["meeting"]))
-        return
+    meeting = await as_seen(context, dialogue)
     starts_at = planning.later(meeting.starts_at, messages.SHIFTS[value], context.settings.timezone)
     if (await _concerns(context, meeting, starts_at)).about_the_day:
         await take_new_date(context, dialogue, starts_at)

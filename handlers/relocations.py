@@ -13,7 +13,7 @@ from bot.messages.planning import USUAL
 from bot.services import changes, planning
 from bot.services.visitors import DialogueView
 from bot.text import check_line
-from handlers.changes import as_seen, begin, change, find_planned, look_again
+from handlers.changes import as_seen, begin, change, look_again
 from handlers.menus import unless_gone
 from handlers.planning import say
 from handlers.routing import DialogueSpec
@@ -47,7 +47,7 @@ async def take_place(context: BotContext, dialogue: DialogueView) -> None:
 
 async def choose_usual_place(context: BotContext, dialogue: DialogueView, value: str) -> None:
     """Take the body's usual place."""
-    meeting = await find_planned(context, dialogue.data["meeting"])
+    meeting = await as_seen(context, dialogue)
     if value != USUAL or meeting.body is None or not meeting.body.place:
         raise Outdated
     asked = await say(context, dialogue, "preview", place=meeting.body.place)

@@ -124,11 +124,13 @@ def cancel(session: Session, meeting_id: int, sequence: int, *, acting: int, now
 
 
 def look_again(session: Session, meeting_id: int, *, acting: int) -> Meeting:
-    """Return a meeting as it is after somebody else was first; the dialogue about it ends.
+    """Return a meeting as it is after somebody else was first; a dialogue about it ends, any other goes on.
 
     Raises:
         NotFound, NotPermitted: see `meetings.get_planned`.
     """
     meeting = meetings.get_organised(session, meeting_id, acting=acting)
-    dialogues.end(session, acting=acting)
+    running = dialogues.find(session, acting=acting)
+    if running is not None and running.data.get("meeting") == meeting_id:
+        dialogues.end(session, acting=acting)
     return meeting

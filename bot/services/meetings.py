@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
-from bot.errors import NotFound
+from bot.errors import NotFound, Overtaken
 from bot.services import bodies, permissions
 from models import (
     Body,
@@ -94,9 +94,12 @@ def get_planned(session: Session, meeting_id: int, *, acting: int, now: datetime
 
     Raises:
         NotFound: there is no such coming meeting.
+        Overtaken: it has been cancelled.
         NotPermitted: `acting` neither speaks for its body nor coordinates.
     """
     meeting = get_organised(session, meeting_id, acting=acting)
+    if meeting.state is MeetingState.CANCELLED:
+        raise Overtaken
     if meeting.state not in PLANNED or meeting.starts_at <= now:
         raise NotFound
     return meeting

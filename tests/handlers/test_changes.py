@@ -106,6 +106,25 @@ async def test_a_cancellation_after_a_change_of_place_is_refused(town: Town) -> 
     assert town.database.look(_meeting) == ("2009-10-27 18:00+00:00", "Rathaus", "invited", 1)
 
 
+async def test_whoever_opens_what_another_one_cancelled_reads_so_and_what_they_typed_elsewhere_stays(
+    town: Town,
+) -> None:
+    fatma, sabine, _, meeting = await _organisers(town)
+    await sabine.forges(f"calloff:{meeting}:0:1")
+    await fatma.says("/result")
+    await fatma.says("Mehr Deutschkurse")
+    doors = (f"planned:{meeting}", f"calloff:{meeting}:0:0", f"calloff:{meeting}:0:1")
+
+    heard = [await fatma.forges(data) for data in doors]
+    kept = await fatma.says("/plan")
+    reminded = await fatma.presses("➕ AG Bildung")
+
+    cancelled = f"{OVERTAKEN}\n\n🚫 Cancelled: this meeting does not take place.\n\n{_card()}"
+    assert heard == [[cancelled], [], []]
+    assert kept[0].splitlines()[0] == "Planned meetings"
+    assert reminded[0] == "Something is not finished yet. Please finish it or cancel it first."
+
+
 async def test_another_place_is_told_to_everyone_and_answers_stay(town: Town) -> None:
     fatma, _, amal, meeting = await _organisers(town)
     await amal.forges(f"answer:{meeting}:0:yes")
