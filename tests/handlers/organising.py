@@ -17,6 +17,8 @@ from tests.towns import BERLIN, Resident, Town, local
 TUESDAY = local(27, 10, 2009, 19)
 #: When the speaker is asked for what came out of it, and when the members are asked how it was.
 EVENING, NEXT_DAY = local(27, 10, 2009, 20, 45), local(28, 10, 2009, 10)
+#: When people are reminded of it: nothing is missed that would have to be reported.
+REMINDERS = (local(20, 10, 2009, 18), local(26, 10, 2009, 18), local(27, 10, 2009, 17))
 NAME = "Meeting: AG Bildung"
 CARD = f"{NAME}\n📅 Tuesday, 27.10.2009, 19:00\n📍 Rathaus"
 
@@ -80,6 +82,7 @@ async def _look(*residents: Resident) -> None:
 async def met_group(town: Town, kind: BodyKind = BodyKind.WORKING_GROUP) -> Group:
     """Return the group on the evening of its meeting, when Fatma has just been asked."""
     group = await found_group(town, kind)
-    await town.move_to(EVENING)
+    for moment in (*REMINDERS, EVENING):
+        await town.move_to(moment)
     await _look(group.fatma, group.amal, group.mehmet, group.sabine)
     return group
