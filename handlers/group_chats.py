@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from telegram import Chat, ChatMember, ChatMemberUpdated, Update
 from telegram.error import BadRequest
 
@@ -11,7 +13,7 @@ from bot.errors import NotFound, UnknownLink
 from bot.languages import LOCALES
 from bot.messages import OutgoingMessage
 from bot.messages import group_chats as messages
-from bot.sending import answer
+from bot.sending import patiently, send
 from bot.services import bodies, group_chats
 from handlers.choices import opened_page
 
@@ -53,7 +55,9 @@ async def unbind(update: Update, context: BotContext) -> None:
 async def bind(update: Update, context: BotContext) -> None:
     """Bind the group in which the command with the code was given; without a code the person alone gets an answer."""
     code = context.args[0] if context.args else ""
-    if update.effective_chat is None or not code.startswith(group_chats.PREFIX):
+    if update.effective_chat is None or update.effective_user is None:
+        return
+    if not code.startswith(group_chats.PREFIX):
         raise NotFound
     chat_id = update.effective_chat.id
     try:
@@ -84,8 +88,10 @@ async def membership(context: BotContext, change: ChatMemberUpdated) -> None:
 
 
 async def _say(context: BotContext, chat_id: int, outgoing: OutgoingMessage) -> None:
-    """Write into a group, where the bot may be mute."""
-    try:
-        await answer(context.bot, chat_id, outgoing)
-    except BadRequest:
-        return
+    """Write into a group; where the bot is mute, nobody is waiting for it."""
+
+    async def say() -> None:
+        with contextlib.suppress(BadRequest):
+            await send(context.bot, chat_id, outgoing)
+
+    await patiently(say)

@@ -71,7 +71,7 @@ def _arrive(bot: Machine, count: int) -> list[Person]:
         agreed = {
             "id": str(person.id),
             "chat_instance": "1",
-            "data": "agree:en:1:BIL",
+            "data": "agree:en:2:BIL",
             "from": person.account.to_json(),
         }
         bot.simulator.push({"callback_query": agreed})

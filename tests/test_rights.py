@@ -21,8 +21,8 @@ from tests.snapshots import Snapshot, rows
 from tests.steering import NOT_HERE, steered
 from tests.towns import Resident, Town, open_town
 
-#: What is written down whatever somebody sends.
-_NOTED = {"inbox_updates"}
+#: What is written down whatever somebody sends: updates, and cards that a group is told of as time passes.
+_NOTED = {"inbox_updates", "group_cards"}
 
 
 @pytest.fixture

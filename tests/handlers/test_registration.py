@@ -85,7 +85,7 @@ async def test_agreeing_twice_registers_once(town: Town) -> None:
     amal = town.resident("Amal", "en")
     await amal.registers("English", AGREE, payload="BIL")
 
-    await amal.forges("agree:en:1:BIL")
+    await amal.forges("agree:en:2:BIL")
 
     assert {name: count for name, count in town.database.look(_rows).items() if name != "inbox_updates"} == {
         "bodies": 1,
@@ -143,7 +143,7 @@ async def test_a_forged_target_leads_nowhere_and_does_not_spoil_the_registration
 
     await amal.forges(f"lang:en:{target}")
     await amal.forges(f"priv:german:en:{target}")
-    await amal.forges(f"agree:en:1:{target}")
+    await amal.forges(f"agree:en:2:{target}")
 
     assert amal.screen.splitlines()[0] == "Registration saved. Welcome!"
 

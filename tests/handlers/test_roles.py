@@ -62,7 +62,14 @@ async def test_a_link_gives_the_role_and_its_commands(town: Town, label: str, ro
     general = {command.name for command in COMMANDS if command.audience in {Audience.EVERYONE, Audience.REGISTERED}}
     shown = [name for name, _ in mehmet.person.commands()]
     assert town.database.look(_roles, mehmet.id) == [role]
-    assert [name for name in shown if name not in general] == ["result", "plan", "broadcast", "event", "appoint"]
+    assert [name for name in shown if name not in general] == [
+        "result",
+        "plan",
+        "broadcast",
+        "event",
+        "appoint",
+        "groupchat",
+    ]
 
 
 async def test_a_link_makes_a_speaker(town: Town) -> None:

@@ -41,6 +41,7 @@ class Year:
     account: Account = field(default_factory=Account)
     inhabitants: list[Inhabitant] = field(default_factory=list)
     organisers: list[Organiser] = field(default_factory=list)
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
 
     async def live(self, until: datetime) -> None:
         """Live day by day until then: at ten people look at their phones, organisers act, in the evening again."""
@@ -59,17 +60,20 @@ class Year:
             await tidy(self.town.assistant.application.bot_data)
 
     async def _look(self) -> None:
+        self._read()
         for inhabitant in self.inhabitants:
             inhabitant.look()
         await self.town.settle()
 
     def _count(self) -> None:
-        texts = {
-            (resident.id, message.message_id): message.text or message.caption or ""
-            for resident in self.town.residents.values()
-            for message in resident.bot_messages[-12:]
-        }
-        self.town.database.look(self.account.look, texts)
+        self._read()
+        self.town.database.look(self.account.look, self.texts)
+
+    def _read(self) -> None:
+        """Keep what new messages say, before somebody's answer changes them."""
+        for resident in self.town.residents.values():
+            for message in resident.bot_messages[-30:]:
+                self.texts.setdefault((resident.id, message.message_id), message.text or message.caption or "")
 
 
 @asynccontextmanager
