@@ -15,7 +15,7 @@ from bot.application import Assistant
 from bot.clock import SteppableClock
 from bot.jobs.ticks import tick
 from bot.messages import posters as messages
-from bot.services import bodies, deliveries, reminders, series
+from bot.services import aftermath, bodies, deliveries, reminders, series
 from bot.simulator.town import Poster
 
 #: What hangs on the wall: a body's code and the language of its poster.
@@ -91,6 +91,7 @@ def _next_due(session: Session, *, after: datetime, timezone: ZoneInfo) -> datet
     ahead = [
         series.next_due(session, after=after),
         reminders.next_due(session, after=after),
+        aftermath.next_due(session, after=after, timezone=timezone),
         deliveries.next_leaving(session, after=after, timezone=timezone),
     ]
     return min((moment for moment in ahead if moment is not None), default=None)

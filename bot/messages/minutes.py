@@ -138,7 +138,11 @@ def sent(record: Record) -> OutgoingMessage:
 def counted(meeting: Meeting, timezone: ZoneInfo) -> OutgoingMessage:
     """Confirm how many people were there."""
     noted = _("✅ Noted. Present: %(count)d") % {"count": meeting.head_count or 0}
-    rows = [[button(_("✏️ Another number"), RecordMeeting(meeting.id))], back_to_planned()]
+    ways = [
+        button(_("✏️ Another number"), RecordMeeting(meeting.id)),
+        button(_("🙂 How it was"), ShowOpinions(meeting.id)),
+    ]
+    rows = [*in_rows(ways), back_to_planned()]
     return outgoing(bold(noted), describe(meeting, timezone), rows=rows)
 
 

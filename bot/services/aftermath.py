@@ -41,6 +41,8 @@ _AGAIN = {ReminderKind.RESULTS_3: 3, ReminderKind.RESULTS_7: 7, ReminderKind.RES
 RESULTS = (ReminderKind.RESULTS, *_AGAIN)
 #: How long people are asked how a meeting was.
 OPEN = timedelta(days=14)
+#: Of so many meetings the next question may be asked first: not that which begins first, if it begins late at night.
+_SOON = 20
 #: Where a meeting is over, as far as anybody knows.
 PAST = (MeetingState.HELD, MeetingState.RECORDED, MeetingState.APPROVED)
 
@@ -111,6 +113,15 @@ def _write_questions(session: Session, held: Collection[int], timezone: ZoneInfo
     ]
     if rows:
         session.execute(ignore_duplicates(session, Reminder), rows)
+
+
+def next_due(session: Session, *, after: datetime, timezone: ZoneInfo) -> datetime | None:
+    """Return when next, later than `after`, somebody is asked about a meeting that does not count as held yet."""
+    ahead = (Meeting.state == MeetingState.INVITED, Meeting.planned_by.is_not(None))
+    soon = select(Meeting.starts_at).where(*ahead, Meeting.starts_at > after - timedelta(days=1))
+    starts = session.scalars(soon.order_by(Meeting.starts_at).limit(_SOON))
+    asked = [moments(starts_at, timezone)[ReminderKind.RESULTS] for starts_at in starts]
+    return min((moment for moment in asked if moment > after), default=None)
 
 
 def queue_due(session: Session, *, timezone: ZoneInfo, now: datetime) -> int:

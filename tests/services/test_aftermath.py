@@ -255,6 +255,16 @@ def test_thirty_days_after_only_numbers_and_minutes_stay(database: Database) -> 
     assert database.look(lambda session: session.get_one(Meeting, group.meeting).head_count) == 2
 
 
+def test_the_town_clock_knows_when_somebody_is_asked_next(database: Database) -> None:
+    group = Group(database)
+
+    before = database.look(aftermath.next_due, after=NOW, timezone=BERLIN)
+    group.beat(EVENING)
+    afterwards = database.look(aftermath.next_due, after=EVENING, timezone=BERLIN)
+
+    assert (before, afterwards) == (EVENING, None)
+
+
 def test_who_deletes_their_data_leaves_no_name_in_minutes(database: Database) -> None:
     group = Group(database)
     group.beat(EVENING)
