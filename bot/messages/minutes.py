@@ -11,7 +11,7 @@ from bot.callback_data.minutes import CountHeads, MinutesFile, ReadMinutes, Reco
 from bot.callback_data.pages import Open
 from bot.callback_data.ratings import ShowOpinions
 from bot.callback_data.results import NewResult
-from bot.i18n import _
+from bot.i18n import _, ngettext
 from bot.messages import OutgoingMessage, Row, button, in_rows, outgoing, spoken
 from bot.messages.dialogues import choice, way_out
 from bot.messages.formats import bold, left_to_right, moment, priority_name, quote, value
@@ -25,6 +25,8 @@ from models import BodyKind, Delivery, Meeting, Minutes, MinutesState, Priority,
 
 #: What the buttons of the dialogue say.
 SEND, ANEW, KEEP = "send", "anew", "keep"
+#: For how many days the question has been open.
+_DAYS = {ReminderKind.RESULTS_3: 3, ReminderKind.RESULTS_7: 7, ReminderKind.RESULTS_28: 28}
 #: So many numbers of heads are one tap away, around the expected one.
 _AROUND = 2
 
@@ -38,11 +40,12 @@ def results_due(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
     meeting = delivery.meeting
     assert meeting is not None
     asked = ReminderKind(delivery.facts["moment"])
-    overdue = _("This has been open for four weeks.") if asked is ReminderKind.RESULTS_28 else ""
-    heading = _("📝 What came out of it?") if asked is ReminderKind.RESULTS else _("🔔 What came out is still missing")
+    days = _DAYS.get(asked)
+    heading = bold(_("📝 What came out of it?"))
+    open_for = ngettext("🔔 Open for %(count)d day", "🔔 Open for %(count)d days", days) % {"count": days} if days else ""
     counts = [button(str(count), CountHeads(meeting.id, count)) for count in _guesses(int(delivery.facts["expected"]))]
     rows: list[Row] = [counts, [button(_("✏️ Another number"), RecordMeeting(meeting.id))], *_hand_in(meeting)]
-    return outgoing(bold(heading), describe(meeting, timezone), overdue, _("How many people were there?"), rows=rows)
+    return outgoing(open_for, heading, describe(meeting, timezone), _("How many people were there?"), rows=rows)
 
 
 def _hand_in(meeting: Meeting) -> list[list[InlineKeyboardButton]]:
