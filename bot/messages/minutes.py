@@ -42,7 +42,8 @@ def results_due(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
     asked = ReminderKind(delivery.facts["moment"])
     days = _DAYS.get(asked)
     heading = bold(_("📝 What came out of it?"))
-    open_for = ngettext("🔔 Open for %(count)d day", "🔔 Open for %(count)d days", days) % {"count": days} if days else ""
+    since = ngettext("🔔 Open for %(count)d day", "🔔 Open for %(count)d days", days or 0)
+    open_for = since % {"count": days} if days else ""
     counts = [button(str(count), CountHeads(meeting.id, count)) for count in _guesses(int(delivery.facts["expected"]))]
     rows: list[Row] = [counts, [button(_("✏️ Another number"), RecordMeeting(meeting.id))], *_hand_in(meeting)]
     return outgoing(open_for, heading, describe(meeting, timezone), _("How many people were there?"), rows=rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.languages import DEFAULT_LOCALE, LOCALES
 from tests.tour import Tour
 
 
@@ -11,6 +12,8 @@ async def connect_a_chat(tour: Tour) -> None:
     """Weber makes a code for AG Bildung's chat, where Sabine writes it; a code that is used says nothing."""
     await tour["Weber"].says("/groupchat")
     await tour.press_with("Weber", "AG Bildung")
+    if tour.locale != DEFAULT_LOCALE:
+        await tour["Weber"].presses("☑ Deutsch", f"☐ {LOCALES[tour.locale].endonym}")
     heard = await tour.press("Weber", "🔗 Make the link")
     found = re.search(r"g-[\w-]+", heard[0])
     assert found is not None
