@@ -65,6 +65,15 @@ def _same_evening(starts_at: datetime, timezone: ZoneInfo) -> datetime:
     return at_local(day + timedelta(days=1), _MORNING, timezone)
 
 
+def review_until(sent_at: datetime, timezone: ZoneInfo) -> datetime:
+    """Return when those who get minutes have had 48 hours; days on which nothing is sent do not count."""
+    until, day = sent_at + timedelta(hours=48), sent_at.astimezone(timezone).date()
+    while day <= until.astimezone(timezone).date():
+        until += timedelta(days=is_rest_day(day))
+        day += timedelta(days=1)
+    return until
+
+
 def _ordinary(day: date) -> date:
     """Return the day, or the next one that is neither a Sunday nor a holiday."""
     while is_rest_day(day):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, exists, func, select, union, update
@@ -36,8 +36,6 @@ from models import (
     Submission,
 )
 
-#: How long those who were there may say that something is missing.
-REVIEWED = timedelta(hours=48)
 #: Bodies whose meetings have minutes; of circles and of events only heads are counted.
 _WITH_MINUTES = {
     BodyKind.WORKING_GROUP,
@@ -190,13 +188,16 @@ def note_recorded(session: Session, meeting: Meeting, count: int, *, acting: int
     audit.note(session, "record", "meeting", meeting.id, acting=acting, now=now)
 
 
-def send(session: Session, record: Record, seen: int | None, *, acting: int, now: datetime) -> Minutes:
+def send(
+    session: Session, record: Record, seen: int | None, *, timezone: ZoneInfo, acting: int, now: datetime
+) -> Minutes:
     """Send minutes, or corrected ones, to those who were there; they have 48 hours from now.
 
     Args:
         session: the transaction.
         record: what stands in them; its meeting is locked.
         seen: the revision of the minutes that are corrected; None where there were none.
+        timezone: the town's.
         acting: who sends them.
         now: the present.
 
@@ -212,7 +213,7 @@ def send(session: Session, record: Record, seen: int | None, *, acting: int, now
     minutes.text, minutes.chair, minutes.next_at = record.text, record.chair, record.next_at
     minutes.facts = {"subjects": list(record.subjects), "results": [list(result) for result in record.results]}
     minutes.revision, minutes.author_id = minutes.revision + 1, acting
-    minutes.sent_at, minutes.final_at = now, now + REVIEWED
+    minutes.sent_at, minutes.final_at = now, aftermath.review_until(now, timezone)
     note_recorded(session, meeting, record.head_count or 0, acting=acting, now=now)
     session.flush()
     _tell(session, minutes, meeting, acting=acting, now=now)

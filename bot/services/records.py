@@ -167,7 +167,7 @@ def send(session: Session, number: int, *, timezone: ZoneInfo, acting: int, now:
         raise Overtaken
     if NEXT in said["ticked"] and known.proposal is not None:
         _plan_next(session, known, timezone=timezone, acting=acting, now=now)
-    sent = minutes.send(session, record, said["seen"], acting=acting, now=now)
+    sent = minutes.send(session, record, said["seen"], timezone=timezone, acting=acting, now=now)
     dialogues.end(session, acting=acting)
     return sent, record
 

@@ -167,7 +167,7 @@ class Afterwards(RuleBasedStateMachine):
             self.act(speaker, _end)
         elif not isinstance(sent, DomainError):
             assert sent[0].text.split() == expected
-            assert sent[0].final_at == self.now + timedelta(hours=48)
+            assert sent[0].final_at == aftermath.review_until(self.now, BERLIN)
 
     @rule(who=WHO)
     def cancel(self, who: int) -> None:
@@ -235,6 +235,14 @@ def test_whatever_is_done_after_a_meeting_its_life_goes_on_in_order(database: Da
     run_state_machine_as_test(
         Walk, settings=settings(max_examples=15, stateful_step_count=30, deadline=None, suppress_health_check=health)
     )
+
+
+def test_days_of_rest_do_not_count_among_the_48_hours() -> None:
+    ordinary, christmas = local(27, 10, 2009, 20, 45), local(24, 12, 2009, 20)
+
+    assert aftermath.review_until(ordinary, BERLIN) == ordinary + timedelta(hours=48)
+    # The 25th and 26th are holidays, the 27th is a Sunday.
+    assert aftermath.review_until(christmas, BERLIN) == local(29, 12, 2009, 20)
 
 
 def test_every_question_after_a_meeting_lies_in_the_future_of_it() -> None:
