@@ -110,6 +110,7 @@ async def test_a_newcomer_joins_by_poster_and_is_reminded_when_the_clock_moves(d
 async def test_moving_on_the_town_lives_through_everything_on_the_way(demo: Demo) -> None:
     viktor = demo.people["Viktor"]
     await presses_first(viktor)
+    await demo.assistant.settle()
     heard_at(viktor)
 
     await demo.town.move_to(local(27, 10, 2009, 19))

@@ -65,7 +65,7 @@ async def test_consent_is_kept_with_version_language_and_hash(town: Town) -> Non
     await amal.registers("English", AGREE)
 
     consent = town.database.look(lambda session: session.scalars(select(Consent)).one())
-    assert (consent.version, consent.locale, len(consent.text_hash)) == ("1", "en", 64)
+    assert (consent.version, consent.locale, len(consent.text_hash)) == ("2", "en", 64)
     assert consent.granted_at == town.clock.now()
 
 
