@@ -23,7 +23,8 @@ _TWELVE_HOURS = re.compile(r"\d:\d\d\u2069? ?(?:[AaPp]\.?[Mm]|م|ص|ÖÖ|ÖS|Д�
 _MARK, _OPENING, _CLOSING = "\u200f", "\u2066\u2067\u2068", "\u2069"
 #: Shorter pieces of a sentence may stand in another language by chance.
 _TELLING = 13
-_SAYING = {"sendMessage": "text", "editMessageText": "text", "sendDocument": "caption", "sendVoice": "caption"}
+#: Under which name the methods that say something take their text.
+SAYING = {"sendMessage": "text", "editMessageText": "text", "sendDocument": "caption", "sendVoice": "caption"}
 Sentence = tuple[str, str | None]
 
 
@@ -46,8 +47,8 @@ def utterances(simulator: Simulator) -> list[Utterance]:
     """Return all that the bot said so far, oldest first; also what it replaced later."""
     said = []
     for entry in simulator.transcript:
-        if entry.direction == "call" and entry.kind in _SAYING:
-            markup = entry.payload.get(_SAYING[entry.kind], "")
+        if entry.direction == "call" and entry.kind in SAYING:
+            markup = entry.payload.get(SAYING[entry.kind], "")
             said.append(Utterance(entry.payload["chat_id"], entry.kind, markup, _labels(entry.payload)))
         elif entry.direction == "call" and entry.kind == "answerCallbackQuery" and "text" in entry.payload:
             said.append(Utterance(0, entry.kind, entry.payload["text"]))
@@ -118,11 +119,11 @@ def faults(locale: str, said: Utterance) -> list[str]:
     """Return what is wrong with an utterance in a chat whose person reads `locale`."""
     texts = [said.shown, *said.labels]
     found = [fault for text in texts for fault in _faults_of_text(locale, text)]
-    if said.method in _SAYING:
+    if said.method in SAYING:
         found += [f"button of {len(text)}: {text}" for text in said.labels if len(text) > 64 or not _whole(text)]
     if said.method == "sendMessage" and not said.shown.strip():
         found.append("empty")
-    if is_right_to_left(locale) and said.method in _SAYING:
+    if is_right_to_left(locale) and said.method in SAYING:
         found += _faults_of_direction(said.shown)
     return found
 
