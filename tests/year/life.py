@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from sqlalchemy.orm import Session
@@ -44,20 +44,23 @@ class Year:
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
 
     async def live(self, until: datetime) -> None:
-        """Live day by day until then: at ten people look at their phones, organisers act, in the evening again."""
+        """Live day by day until then: at ten people look at their phones, organisers act; in the evening they look again."""
         while self.town.clock.now() < until:
             day = self.town.clock.now().astimezone(BERLIN).date()
-            for hour in (10, 20):
-                await self.clock.move_to(local(day.day, day.month, day.year, hour))
-                await self._look()
+            await self._move_to(day, 10)
             if day.weekday() < 5:
                 for organiser in self.organisers:
                     await organiser.act(self.town.clock.now())
+            await self._move_to(day, 20)
             self._count()
             tomorrow = day + timedelta(days=1)
             await self.clock.move_to(local(tomorrow.day, tomorrow.month, tomorrow.year, 7))
             assert self.town.assistant is not None
             await tidy(self.town.assistant.application.bot_data)
+
+    async def _move_to(self, day: date, hour: int) -> None:
+        await self.clock.move_to(local(day.day, day.month, day.year, hour))
+        await self._look()
 
     async def _look(self) -> None:
         self._read()

@@ -32,7 +32,7 @@ class Organiser:
         if coming is None:
             await self._plan(now)
             return
-        if timedelta(days=1) < coming - now < timedelta(days=5) and self.random.random() < 0.04:
+        if timedelta(days=1) < coming - now < timedelta(days=5) and self.random.random() < 0.1:
             await self._change(self.random.random() < 0.3)
 
     async def _record(self) -> None:
@@ -45,9 +45,13 @@ class Organiser:
                 continue
             self.resident.person.press_data(heads[len(heads) // 2], message=message)
             await self.resident.hears()
+            if not self.resident.screen.startswith("What did you talk about"):
+                self.note("head count of the circle", 1, 0)
+                continue
             await self.resident.says("Wir haben über den nächsten Schritt gesprochen. Alle sind dafür.")
-            pressed = [await self.press("Next meeting:"), await self.press("Send the minutes")]
-            self.note("minutes", 1 + sum(pressed), 1)
+            planned = await self.press("Next meeting:")
+            taps = 1 + planned + await self.press("Send the minutes")
+            self.note("minutes and next meeting" if planned else "minutes", taps, 1)
 
     async def _plan(self, now: datetime) -> None:
         """Plan as last time with three taps; the first time by typing."""
