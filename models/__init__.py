@@ -13,12 +13,15 @@ from models.group_chat import GroupCard, GroupCardState, GroupChat, GroupCode
 from models.idea import Idea, IdeaState
 from models.inbox_update import InboxState, InboxUpdate
 from models.invitation_link import InvitationLink
+from models.kinship import ResultTopic, Unrelated
 from models.meeting import Answer, Attendance, Meeting, MeetingState
 from models.minutes import Minutes, MinutesReview, MinutesState
 from models.need import Need, NeedKind
 from models.participant import Consent, Participant, Role, RoleGrant
 from models.rating import Face, Rating, RatingGiven, RatingWord
+from models.release import Advice, Release
 from models.reminder import Reminder, ReminderKind, ReminderState
+from models.reply import Reply
 from models.result import Conclusion, ConclusionKind, Priority, Result, ResultState, Submission, result_fields
 from models.series import Occurrence, Series, SeriesState
 from models.town import Figure, Phase, Project, Town
@@ -29,6 +32,7 @@ for _table in Base.metadata.tables.values():
         _table.dialect_options["sqlite"]["autoincrement"] = True
 
 __all__ = [
+    "Advice",
     "AgendaItem",
     "Answer",
     "Attendance",
@@ -84,16 +88,20 @@ __all__ = [
     "Rating",
     "RatingGiven",
     "RatingWord",
+    "Release",
     "Reminder",
     "ReminderKind",
     "ReminderState",
+    "Reply",
     "Result",
     "ResultState",
+    "ResultTopic",
     "Role",
     "RoleGrant",
     "Series",
     "SeriesState",
     "Submission",
     "Town",
+    "Unrelated",
     "result_fields",
 ]
