@@ -17,7 +17,8 @@ UPDATE := $(BIN)/pybabel --quiet update --width=120 --no-fuzzy-matching --ignore
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help install demo run install-dev test check browser bench year translations language catalogs screenshots lock clean
+.PHONY: help install demo run install-dev test check browser bench doubles year \
+	translations language catalogs screenshots lock clean
 
 help: ## this page
 	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} \
@@ -73,6 +74,9 @@ bench: install-dev ## updates per second beside a bare echo bot, broadcast, star
 
 screenshots: install-dev browser ## shoot the README's pictures from the real page
 	@$(BIN)/python -m tests.screenshots $(ARGS)
+
+doubles: install-dev ## how well what belongs together is found among 200 proposals, and how fast
+	@$(BIN)/python -m tests.kinship $(ARGS)
 
 year: install-dev ## live through a year with 120 people by the town's clock and count what was doubled, late or useless
 	@$(BIN)/python -m tests.year $(ARGS)

@@ -13,7 +13,7 @@ from models.group_chat import GroupCard, GroupCardState, GroupChat, GroupCode
 from models.idea import Idea, IdeaState
 from models.inbox_update import InboxState, InboxUpdate
 from models.invitation_link import InvitationLink
-from models.kinship import ResultTopic, Unrelated
+from models.kinship import ResultTerm, ResultTopic, Unrelated
 from models.meeting import Answer, Attendance, Meeting, MeetingState
 from models.minutes import Minutes, MinutesReview, MinutesState
 from models.need import Need, NeedKind
@@ -95,6 +95,7 @@ __all__ = [
     "Reply",
     "Result",
     "ResultState",
+    "ResultTerm",
     "ResultTopic",
     "Role",
     "RoleGrant",

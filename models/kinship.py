@@ -1,4 +1,4 @@
-"""What may belong together: topics that results are about, and pairs that somebody found unrelated."""
+"""What may belong together: topics and words of results, and pairs that somebody found unrelated."""
 
 from __future__ import annotations
 
@@ -19,6 +19,20 @@ class ResultTopic(Base):
     id: Mapped[Key]
     result_id: Mapped[int] = mapped_column(ForeignKey("results.id", ondelete="CASCADE"))
     topic: Mapped[str]
+
+
+class ResultTerm(Base):
+    """A word's stem or meaning that a result speaks of (`bot.services.terms`): made from its text, for comparing."""
+
+    __tablename__ = "result_terms"
+    __table_args__ = (UniqueConstraint("result_id", "term"),)
+
+    id: Mapped[Key]
+    result_id: Mapped[int] = mapped_column(ForeignKey("results.id", ondelete="CASCADE"))
+    term: Mapped[str] = mapped_column(index=True)
+    #: The first word that stands for it, as it was written.
+    word: Mapped[str]
+    in_title: Mapped[bool] = mapped_column(default=False)
 
 
 class Unrelated(Base):

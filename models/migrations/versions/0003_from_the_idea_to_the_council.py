@@ -65,6 +65,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_releases_result_id"), ["result_id"], unique=False)
 
     op.create_table(
+        "result_terms",
+        sa.Column("id", KEY, autoincrement=True, nullable=False),
+        sa.Column("result_id", KEY, nullable=False),
+        sa.Column("term", sa.String(), nullable=False),
+        sa.Column("word", sa.String(), nullable=False),
+        sa.Column("in_title", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["result_id"], ["results.id"], name=op.f("fk_result_terms_result_id_results"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_result_terms")),
+        sa.UniqueConstraint("result_id", "term", name=op.f("uq_result_terms_result_id_term")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("result_terms", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_result_terms_term"), ["term"], unique=False)
+
+    op.create_table(
         "result_topics",
         sa.Column("id", KEY, autoincrement=True, nullable=False),
         sa.Column("result_id", KEY, nullable=False),
@@ -132,6 +149,10 @@ def downgrade() -> None:
 
     op.drop_table("unrelated")
     op.drop_table("result_topics")
+    with op.batch_alter_table("result_terms", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_result_terms_term"))
+
+    op.drop_table("result_terms")
     with op.batch_alter_table("releases", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_releases_result_id"))
 
