@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
+from bot.callback_data.advice import GiveAdvice, ListAdvice, TakeAdviceBack
 from bot.callback_data.agendas import (
     KeepItem,
     ListenToItem,
@@ -53,6 +54,8 @@ from bot.callback_data.needs import BringGuests, NeedNothing, ShowNeeds, StateNe
 from bot.callback_data.quiet import ChooseNight, DatePeace, KeepPeace, WantReminders
 from bot.callback_data.ratings import RateMeeting, ShowOpinions
 from bot.callback_data.registration import Agree, ChangeLanguage, Erase, MyData, PickLanguage, ShowPrivacy
+from bot.callback_data.releases import ReadReleased, ReleaseResult, WithdrawRelease
+from bot.callback_data.replies import AnswerQuestion
 from bot.callback_data.results import (
     AskSupport,
     ListOthersResults,
@@ -68,6 +71,7 @@ from bot.callback_data.series import BeginSeries, EndSeries, ListSeries, ShowSer
 from bot.callback_data.summaries import WordFile
 from bot.context import BotApplication
 from handlers import (
+    advice,
     agendas,
     arrival,
     bodies,
@@ -84,6 +88,7 @@ from handlers import (
     fallback,
     group_chats,
     ideas,
+    kinship,
     meetings,
     minutes,
     needs,
@@ -93,10 +98,13 @@ from handlers import (
     quiet,
     ratings,
     registration,
+    releases,
     relocations,
+    replies,
     results,
     reviews,
     roles,
+    searching,
     series,
     summaries,
 )
@@ -122,6 +130,8 @@ PAGES: dict[str, Handler] = {
     "plan": planning.plan,
     "inbox": conclusions.inbox,
     "summary": summaries.summary,
+    "search": searching.search,
+    "board": releases.board,
     "broadcast": broadcasts.broadcast,
     "event": events.event,
     "appoint": roles.appoint,
@@ -210,6 +220,14 @@ BUTTONS: dict[type[CallbackData], Handler] = {
     TakeBack: conclusions.take_back,
     AddReason: conclusions.add_reason,
     WordFile: summaries.word_file,
+    **kinship.BUTTONS,
+    ReleaseResult: releases.release,
+    WithdrawRelease: releases.withdraw,
+    ReadReleased: releases.read,
+    GiveAdvice: advice.begin,
+    TakeAdviceBack: advice.take_back,
+    ListAdvice: advice.list_advice,
+    AnswerQuestion: replies.begin,
     DialogueStep: dialogues.take_choice,
     StopBroadcast: broadcasts.stop,
     ShowReport: broadcasts.show_report,
@@ -238,6 +256,9 @@ DIALOGUES: tuple[DialogueSpec, ...] = (
     reviews.DIALOGUE,
     ratings.DIALOGUE,
     conclusions.DIALOGUE,
+    searching.DIALOGUE,
+    advice.DIALOGUE,
+    replies.DIALOGUE,
     broadcasts.DIALOGUE,
     events.DIALOGUE,
     quiet.DIALOGUE,

@@ -64,6 +64,12 @@ class DeliveryKind(StrEnum):
     IDEA = "idea"
     RESULT = "result"
     CONCLUSION = "conclusion"
+    #: What a group answered to the steering group's question.
+    REPLY = "reply"
+    #: What was released to the advisory board, all of it in one message.
+    DIGEST = "digest"
+    #: Somebody of the advisory board gave the steering group an opinion.
+    ADVICE = "advice"
     BROADCAST = "broadcast"
     EVENT = "event"
     BROADCAST_REPORT = "broadcast_report"

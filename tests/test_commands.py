@@ -19,6 +19,7 @@ EVERYONE = Visitor(1, 1, "", "en", (), is_coordinator=False, dialogue=None)
 HATS = (
     Hat(1, BodyKind.STEERING_GROUP, MembershipRole.MEMBER),
     Hat(2, BodyKind.WORKING_GROUP, MembershipRole.SPEAKER),
+    Hat(3, BodyKind.ADVISORY_BOARD, MembershipRole.MEMBER),
 )
 ALL_HATS = Visitor(1, 1, "", "en", HATS, is_coordinator=True, dialogue=None)
 

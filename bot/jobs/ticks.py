@@ -15,6 +15,7 @@ from bot.services import (
     agenda_items,
     broadcasts,
     deliveries,
+    digests,
     minutes,
     missed,
     places,
@@ -54,5 +55,6 @@ def _beat(session: Session, *, timezone: ZoneInfo, now: datetime) -> None:
     series.invite_due(session, timezone=timezone, now=now)
     reminding.queue_due(session, now=now)
     missed.report(session, now=now)
+    digests.queue_due(session, timezone=timezone, now=now)
     places.move_up(session, now=now)
     agenda_items.close_held(session, now=now)

@@ -21,7 +21,9 @@ class Audience(StrEnum):
     EVERYONE = "everyone"
     REGISTERED = "registered"
     SPEAKER = "speaker"
+    READER = "reader"
     STEERING = "steering"
+    BOARD = "board"
     COORDINATOR = "coordinator"
 
 
@@ -43,8 +45,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("idea", Audience.REGISTERED, lambda: _("Tell a working group my idea"), lambda: _("💡 Idea")),
     Command("result", Audience.SPEAKER, lambda: _("Hand in a result of my working group"), lambda: _("📝 Result")),
     Command("plan", Audience.SPEAKER, lambda: _("Plan, move or cancel a meeting"), lambda: _("🗓 Plan")),
+    Command("search", Audience.READER, lambda: _("Search results by words")),
     Command("inbox", Audience.STEERING, lambda: _("Results that wait for a conclusion"), lambda: _("📥 Inbox")),
     Command("summary", Audience.STEERING, lambda: _("Summary of all results"), lambda: _("📊 Summary")),
+    Command("board", Audience.BOARD, lambda: _("Results for your information"), lambda: _("📬 For the board")),
     Command("broadcast", Audience.COORDINATOR, lambda: _("Write to many people"), lambda: _("📣 Broadcast")),
     Command("event", Audience.COORDINATOR, lambda: _("Announce an event"), lambda: _("🎪 Event")),
     Command("appoint", Audience.COORDINATOR, lambda: _("Give somebody a role"), lambda: _("🔑 Roles")),
@@ -67,7 +71,9 @@ def audiences(visitor: Visitor | None) -> set[Audience]:
         return {Audience.EVERYONE}
     roles = {
         Audience.SPEAKER: visitor.is_speaker or visitor.is_coordinator,
+        Audience.READER: visitor.is_reader,
         Audience.STEERING: visitor.is_in_steering_group,
+        Audience.BOARD: visitor.is_in_advisory_board,
         Audience.COORDINATOR: visitor.is_coordinator,
     }
     return {Audience.EVERYONE, Audience.REGISTERED, *(audience for audience, yes in roles.items() if yes)}

@@ -9,9 +9,10 @@ from telegram import InlineKeyboardButton
 
 from bot.callback_data.conclusions import AddReason, ChooseMerge, Conclude, Merge, ShowInbox, TakeBack
 from bot.callback_data.pages import Open
+from bot.callback_data.replies import AnswerQuestion
 from bot.callback_data.results import OpenResult
 from bot.i18n import _, ngettext
-from bot.messages import OutgoingMessage, button, in_rows, outgoing, spoken
+from bot.messages import OutgoingMessage, button, dossiers, in_rows, kinship, outgoing, spoken
 from bot.messages.dialogues import choice, way_out
 from bot.messages.formats import bold, quote, state_name, value
 from bot.messages.pages import on_page, turning
@@ -49,17 +50,22 @@ def inbox(page: Page, scope: Scope) -> OutgoingMessage:
         other = button(_("📥 Open results"), ShowInbox(Scope.OPEN, 0))
     opening = [button(standing.result.number, OpenResult(standing.result.id)) for standing in page.standings]
     turn = [button(label, ShowInbox(scope, number)) for label, number in _turns(page)]
-    rows = [*in_rows(opening, per_row=4), turn, [other], [button(_("Main menu"), Open("start"))]]
+    searching = button(_("🔎 Search"), Open("search"))
+    rows = [*in_rows(opening, per_row=4), turn, [other], [searching], [button(_("Main menu"), Open("start"))]]
     return outgoing(bold(title), *(_lines(page) or [empty]), rows=rows)
 
 
 def _lines(page: Page) -> list[str]:
-    return [_line(standing) for standing in page.standings] + ([_counted(page)] if page.total else [])
+    lines = [_line(standing, page) for standing in page.standings]
+    return lines + ([_counted(page)] if page.total else [])
 
 
-def _line(standing: Standing) -> str:
-    state = standing.result.state
-    return f"{state_mark(state)} {heading(standing.result)}\n{support(standing)} · {state_name(state)}"
+def _line(standing: Standing, page: Page) -> str:
+    state, number = standing.result.state, standing.result.id
+    line = f"{state_mark(state)} {heading(standing.result)}\n{support(standing)} · {state_name(state)}"
+    opinions = page.opinions.get(number, 0)
+    beside = [dossiers.opinions(opinions) if opinions else "", kinship.hint(page.kin.get(number, ()))]
+    return "\n".join([line, *(each for each in beside if each)])
 
 
 def _counted(page: Page) -> str:
@@ -91,6 +97,12 @@ def taken_back(inspection: Inspection, timezone: ZoneInfo) -> OutgoingMessage:
     return _result_page(inspection, timezone, bold(_("Taken back. Nobody was told.")))
 
 
+@spoken
+def release_page(inspection: Inspection, timezone: ZoneInfo, *, overtaken: bool = False) -> OutgoingMessage:
+    """Show a result after it was released or withdrawn; `overtaken` where somebody else was faster."""
+    return _result_page(inspection, timezone, bold(dossiers.what_happened(inspection.dossier, overtaken=overtaken)))
+
+
 def _result_page(inspection: Inspection, timezone: ZoneInfo, *notices: str, page: int = 0) -> OutgoingMessage:
     standing = inspection.standing
     return outgoing(
@@ -101,8 +113,11 @@ def _result_page(inspection: Inspection, timezone: ZoneInfo, *notices: str, page
         _behind(standing),
         concerned(standing),
         _where(inspection),
+        *dossiers.earlier_questions(inspection),
         state(standing, timezone),
-        rows=_result_rows(standing, page),
+        *dossiers.beside(inspection, timezone),
+        *kinship.suggestions(inspection.kin),
+        rows=_result_rows(inspection, page),
     )
 
 
@@ -126,7 +141,8 @@ def _where(inspection: Inspection) -> str:
     return _("Joined to %(result)s") % {"result": heading(inspection.parent)}
 
 
-def _result_rows(standing: Standing, page: int) -> list[list[InlineKeyboardButton]]:
+def _result_rows(inspection: Inspection, page: int) -> list[list[InlineKeyboardButton]]:
+    standing = inspection.standing
     number, seen = standing.result.id, standing.seen
     deciding = [
         button(
@@ -137,7 +153,9 @@ def _result_rows(standing: Standing, page: int) -> list[list[InlineKeyboardButto
     ]
     children = [button(f"🔗 {child.number}", OpenResult(child.id)) for child in on_page(standing.joined, page)]
     turn = turning(len(standing.joined), page, lambda to: OpenResult(number, to))
-    return [*in_rows(deciding), *in_rows(children, per_row=4), turn, _to_inbox()]
+    kin = kinship.suggestion_rows(standing.result, seen, inspection.kin)
+    board = dossiers.board_rows(inspection)
+    return [*kin, *in_rows(deciding), *board, *in_rows(children, per_row=4), turn, _to_inbox()]
 
 
 def _to_inbox() -> list[InlineKeyboardButton]:
@@ -210,8 +228,13 @@ def news(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
     conclusion = _find(result.conclusions, delivery.facts["conclusion"])
     label = _("The question:") if conclusion.kind is ConclusionKind.QUERY else _("The reason:")
     why = "\n".join([label, quote(conclusion.reason)]) if conclusion.reason else ""
+    answering = button(_("✍️ Answer"), AnswerQuestion(result.id, conclusion.id))
     return outgoing(
-        f"{state_mark(result.state)} {heading(result)}", _sentence(conclusion, delivery), why, _because(delivery.reason)
+        f"{state_mark(result.state)} {heading(result)}",
+        _sentence(conclusion, delivery),
+        why,
+        _because(delivery.reason),
+        rows=[[answering]] if delivery.facts.get("answers") else [],
     )
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.messages import (
     OutgoingMessage,
+    advice,
     agenda_items,
     broadcasts,
     calendars,
@@ -20,6 +21,8 @@ from bot.messages import (
     minutes,
     previews,
     ratings,
+    releases,
+    replies,
     results,
     spoken,
 )
@@ -48,6 +51,9 @@ MAKERS: dict[DeliveryKind, Maker] = {
     DeliveryKind.IDEA: ideas.idea_news,
     DeliveryKind.RESULT: results.result_news,
     DeliveryKind.CONCLUSION: conclusions.news,
+    DeliveryKind.REPLY: replies.reply_news,
+    DeliveryKind.DIGEST: releases.digest,
+    DeliveryKind.ADVICE: advice.advice_news,
     DeliveryKind.BROADCAST: broadcasts.broadcast_news,
     DeliveryKind.BROADCAST_REPORT: broadcasts.report_news,
     DeliveryKind.EVENT: events.event_news,

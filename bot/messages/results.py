@@ -10,6 +10,7 @@ from telegram import InlineKeyboardButton
 from bot.callback_data.base import CallbackData
 from bot.callback_data.bodies import ShowBody
 from bot.callback_data.pages import Open
+from bot.callback_data.replies import AnswerQuestion
 from bot.callback_data.results import (
     AskSupport,
     ListOthersResults,
@@ -22,6 +23,7 @@ from bot.callback_data.results import (
 )
 from bot.i18n import _
 from bot.messages import OutgoingMessage, button, in_rows, outgoing, spoken
+from bot.messages.dossiers import answers, question
 from bot.messages.formats import (
     body_label,
     body_name,
@@ -34,6 +36,7 @@ from bot.messages.formats import (
     value,
 )
 from bot.messages.pages import on_page, turning
+from bot.services.replies import NO_TALK, Talk
 from models import Body, Delivery, DeliveryReason, Priority, Result, Submission
 
 #: Results on one page of a list.
@@ -133,10 +136,12 @@ def _choices(
 
 
 @spoken
-def details(result: Result, supporters: Sequence[Body], page: int = 0, *, coordinates: bool = False) -> OutgoingMessage:
+def details(
+    result: Result, supporters: Sequence[Body], page: int = 0, *, talk: Talk = NO_TALK, coordinates: bool = False
+) -> OutgoingMessage:
     """Show all of a result; `supporters` are groups that the reader speaks for and that do not stand behind it.
 
-    Who `coordinates` may make an event of it.
+    `talk` is what the steering group asked and the groups answered. Who `coordinates` may make an event of it.
     """
     fields = listing(body_name(field) for field in result.fields)
     facts = [
@@ -148,8 +153,10 @@ def details(result: Result, supporters: Sequence[Body], page: int = 0, *, coordi
     turn = turning(len(supporters), page, lambda to: ReadResult(result.id, to))
     lines = "\n".join(fact for fact in facts if fact)
     event = [button(_("🎪 Make it an event"), MakeEvent(result.id))] if coordinates else []
-    rows = [*rows, turn, event, _back_to(result.submissions[0].body_id)]
-    return outgoing(bold(heading(result)), lines, quote(result.text), rows=rows)
+    answering = [button(_("✍️ Answer"), AnswerQuestion(result.id, talk.open_question))] if talk.open_question else []
+    rows = [answering, *rows, turn, event, _back_to(result.submissions[0].body_id)]
+    said = [line for one in talk.exchanges for line in (question(one), *answers(one))]
+    return outgoing(bold(heading(result)), lines, quote(result.text), *said, rows=rows)
 
 
 def _support_button(result: Result, body: Body, *, alone: bool) -> InlineKeyboardButton:
@@ -160,10 +167,10 @@ def _support_button(result: Result, body: Body, *, alone: bool) -> InlineKeyboar
 @spoken
 def ask_support(result: Result, body: Body) -> OutgoingMessage:
     """Ask with which priority a group supports a result of another one."""
-    question = _("How important is it to %(group)s?") % {"group": body_name(body)}
+    asked = _("How important is it to %(group)s?") % {"group": body_name(body)}
     choices = [button(priority_name(one), Support(result.id, body.id, one)) for one in Priority]
     rows = [*in_rows(choices, per_row=3), [button(_("Back"), ListOthersResults(body.id))]]
-    return outgoing(bold(heading(result)), _supporters(result.submissions), bold(question), rows=rows)
+    return outgoing(bold(heading(result)), _supporters(result.submissions), bold(asked), rows=rows)
 
 
 @spoken

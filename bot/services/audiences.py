@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from bot.errors import Outdated
-from models import Body, BodyKind, BodyState, Membership, Participant
+from models import Body, BodyKind, BodyState, Membership, MembershipRole, Participant
 
 
 class AudienceKind(StrEnum):
@@ -85,6 +85,13 @@ def select_recipients(audience: Audience) -> Select[int]:
         return select(Membership.participant_id).where(Membership.body_id == audience.body.id)
     hats = select(Membership.participant_id).join(Membership.body)
     return hats.where(Body.kind.in_(_KINDS[audience.kind]), Body.state == BodyState.ACTIVE)
+
+
+def select_steering_group(*, but: int) -> Select[int]:
+    """Return the query for the numbers of the steering group's members, without whoever acts: they know."""
+    hats = select(Membership.participant_id).join(Membership.body)
+    hats = hats.where(Body.kind == BodyKind.STEERING_GROUP, Body.state == BodyState.ACTIVE)
+    return hats.where(Membership.role != MembershipRole.GUEST, Membership.participant_id != but)
 
 
 def measure(session: Session, audience: Audience) -> Reach:

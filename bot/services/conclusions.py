@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -11,9 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.errors import EmptyText, NotFound, Outdated, Overtaken
-from bot.services import audit, feedback, permissions
+from bot.services import advice, audit, dossiers, feedback, kinship, permissions
+from bot.services.dossiers import NO_DOSSIER, Dossier
+from bot.services.kinship import Kin
 from bot.services.results import OPEN_STATES
-from bot.services.standings import Standing, find_root, list_families, list_parents, list_ranked
+from bot.services.standings import Standing, find_root, list_families, list_parents, list_ranked, stand_for
 from bot.text import check_text
 from models import Body, BodyKind, Conclusion, ConclusionKind, Result, ResultState
 
@@ -50,6 +52,10 @@ class Page:
     standings: list[Standing]
     number: int
     total: int
+    #: How many opinions the advisory board gave on each result that has any.
+    opinions: Mapping[int, int] = field(default_factory=dict)
+    #: What may belong to each result that is open.
+    kin: Mapping[int, Sequence[Kin]] = field(default_factory=dict)
 
     @property
     def is_last(self) -> bool:
@@ -59,10 +65,12 @@ class Page:
 
 @dataclass(frozen=True)
 class Inspection:
-    """A result as it is shown: with what was joined to it, and what it was joined to itself."""
+    """A result as it is shown: with what was joined to it, what it was joined to itself, and what was said about it."""
 
     standing: Standing
     parent: Result | None = None
+    dossier: Dossier = NO_DOSSIER
+    kin: Sequence[Kin] = ()
 
     @property
     def result(self) -> Result:
@@ -90,7 +98,9 @@ def list_inbox(session: Session, scope: Scope, number: int = 0, *, acting: int) 
     permissions.check_steering_group(session, acting=acting)
     is_open = scope is Scope.OPEN
     ranked = [result for result, state in list_ranked(session) if (state in OPEN_STATES) is is_open]
-    return _page(session, ranked, number)
+    page = _page(session, ranked, number)
+    shown = [standing.result.id for standing in page.standings] if is_open else []
+    return replace(page, kin=kinship.suggest_all(session, shown, acting=acting))
 
 
 def list_merge_targets(session: Session, result_id: int, number: int = 0, *, acting: int) -> Page:
@@ -103,7 +113,7 @@ def _page(session: Session, ranked: Sequence[int], number: int) -> Page:
     number = min(number, max(0, len(ranked) - 1) // PAGE)
     shown = ranked[number * PAGE : (number + 1) * PAGE]
     families = {standing.result.id: standing for standing in list_families(session, shown)}
-    return Page([families[result] for result in shown], number, len(ranked))
+    return Page([families[result] for result in shown], number, len(ranked), advice.count(session, shown))
 
 
 def inspect(session: Session, result_id: int, *, acting: int) -> Inspection:
@@ -118,22 +128,20 @@ def inspect(session: Session, result_id: int, *, acting: int) -> Inspection:
     if result is None:
         raise NotFound
     parent = session.get(Result, result.parent_id) if result.parent_id else None
-    return Inspection(_below(session, result), parent)
+    return Inspection(stand_for(session, result), parent, dossiers.open_dossier(session, result))
 
 
-def _below(session: Session, result: Result) -> Standing:
-    """Return the result with everything that was joined to it, also where it is joined to another itself."""
-    parents = list_parents(session) | {result.id: None}
-    numbers = [one for one in parents if one != result.id and find_root(parents, one) == result.id]
-    joined = session.scalars(select(Result).where(Result.id.in_(numbers)).order_by(Result.id))
-    return Standing(result, tuple(joined))
+def inspect_with_kin(session: Session, result_id: int, *, acting: int) -> Inspection:
+    """Return what `inspect` does, with what may belong to it; raises like it."""
+    inspection = inspect(session, result_id, acting=acting)
+    return replace(inspection, kin=kinship.suggest(session, result_id, acting=acting))
 
 
 def find_next(session: Session, *, acting: int) -> Inspection | None:
     """Return the first result about which nothing was concluded yet, or None; raises like `list_inbox`."""
     permissions.check_steering_group(session, acting=acting)
     waiting = [result for result, state in list_ranked(session) if state is ResultState.SUBMITTED]
-    return inspect(session, waiting[0], acting=acting) if waiting else None
+    return inspect_with_kin(session, waiting[0], acting=acting) if waiting else None
 
 
 def check_unchanged(session: Session, result_id: int, seen: int, *, acting: int) -> Inspection:
@@ -230,11 +238,13 @@ def take_back(session: Session, conclusion_id: int, *, acting: int, now: datetim
 
     Raises:
         Overtaken, NotPermitted: see `get_latest`.
-        TooLate: somebody has been told.
+        TooLate: somebody has been told, or has answered what was asked.
         Outdated: what it was joined to before has been joined to it since.
     """
     _take_turn(session)
     conclusion = get_latest(session, conclusion_id, acting=acting)
+    # An answer to a question comes before or after.
+    session.execute(select(Result.id).where(Result.id == conclusion.result_id).with_for_update())
     feedback.withdraw(session, conclusion)
     result = session.get_one(Result, conclusion.result_id)
     result.conclusions.remove(conclusion)

@@ -14,6 +14,7 @@ from bot.services.deliveries import News
 from bot.services.standings import Standing
 from models import (
     Conclusion,
+    ConclusionKind,
     Delivery,
     DeliveryKind,
     DeliveryReason,
@@ -21,6 +22,7 @@ from models import (
     Idea,
     Membership,
     MembershipRole,
+    Reply,
     Result,
 )
 
@@ -37,14 +39,27 @@ def announce(
     """
     stop(session, standing.result)
     told = {acting}
-    for reason, people in _recipients(session, standing):
-        deliveries.queue(session, _news(session, conclusion, reason, due_at), people - told, now=now)
+    recipients = _recipients(session, standing)
+    speakers = dict(recipients)[DeliveryReason.SPEAKER] if conclusion.kind is ConclusionKind.QUERY else set()
+    for reason, people in recipients:
+        news, question = (_news(session, conclusion, reason, due_at, answers=answers) for answers in (False, True))
+        deliveries.queue(session, question, (people & speakers) - told, now=now)
+        deliveries.queue(session, news, people - speakers - told, now=now)
         told |= people
 
 
-def _news(session: Session, conclusion: Conclusion, reason: DeliveryReason, due_at: datetime, suffix: str = "") -> News:
+def _news(
+    session: Session,
+    conclusion: Conclusion,
+    reason: DeliveryReason,
+    due_at: datetime,
+    suffix: str = "",
+    *,
+    answers: bool = False,
+) -> News:
+    """Return the news of a conclusion; who `answers` gets the button for it, whatever the reason."""
     into = session.get(Result, conclusion.into_id) if conclusion.into_id else None
-    facts = {"conclusion": conclusion.id, "into": f"{into.number} · {into.title}" if into else ""}
+    facts = {"conclusion": conclusion.id, "into": f"{into.number} · {into.title}" if into else "", "answers": answers}
     about = {"result_id": conclusion.result_id, "facts": facts}
     return News(DeliveryKind.CONCLUSION, reason, _key(conclusion) + suffix, quiet=True, due_at=due_at, about=about)
 
@@ -85,10 +100,12 @@ def withdraw(session: Session, conclusion: Conclusion) -> None:
     """Stop the news of this conclusion.
 
     Raises:
-        TooLate: somebody has been told.
+        TooLate: somebody has been told, or has answered what was asked.
     """
     deliveries.stop(session, Delivery.key.startswith(_key(conclusion) + ":"))
-    if session.scalar(select(Delivery.id).where(*_has_left(conclusion)).limit(1)) is not None:
+    left = select(Delivery.id).where(*_has_left(conclusion))
+    answered = select(Reply.id).where(Reply.conclusion_id == conclusion.id)
+    if any(session.scalar(found.limit(1)) is not None for found in (left, answered)):
         raise TooLate
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.services.registration import get_participant
 from models import (
+    Advice,
     AgendaItem,
     Attendance,
     AuditEntry,
@@ -31,9 +32,12 @@ from models import (
     MinutesReview,
     Need,
     RatingGiven,
+    Release,
+    Reply,
     Result,
     RoleGrant,
     Series,
+    Unrelated,
 )
 
 #: Section to rows; each row maps a field's name to a text or number.
@@ -93,6 +97,11 @@ def _texts(session: Session, acting: int) -> OwnData:
     results = select(Result.number, Result.title, Result.text, Result.submitted_at).where(Result.author_id == acting)
     conclusions = select(Conclusion.kind, Conclusion.reason, Conclusion.concluded_at)
     conclusions = conclusions.where(Conclusion.concluded_by == acting)
+    apart = select(Unrelated.decided_at).where(Unrelated.decided_by == acting)
+    released = select(Result.number, Release.released_at).join(Release).where(Release.released_by == acting)
+    withdrawn = select(Result.number, Release.withdrawn_at).join(Release).where(Release.withdrawn_by == acting)
+    advices = select(Advice.text, Advice.given_at).where(Advice.author_id == acting)
+    replies = select(Reply.text, Reply.given_at).where(Reply.author_id == acting)
     broadcasts = select(Broadcast.text, Broadcast.created_at).where(Broadcast.author_id == acting)
     minutes = select(Meeting.starts_at, Minutes.text, Minutes.sent_at).join(Minutes, Minutes.meeting_id == Meeting.id)
     reviews = select(Meeting.starts_at, MinutesReview.agrees, MinutesReview.text)
@@ -108,6 +117,10 @@ def _texts(session: Session, acting: int) -> OwnData:
         "topics": _rows(session, topics.where(AgendaItem.author_id == acting)),
         "results": _rows(session, results),
         "conclusions": _rows(session, conclusions),
+        "unrelated": _rows(session, apart),
+        "releases": _rows(session, released) + _rows(session, withdrawn),
+        "advices": _rows(session, advices),
+        "replies": _rows(session, replies),
         "broadcasts": _rows(session, broadcasts),
         "unfinished": _rows(session, unfinished),
         "messages": _rows(session, received.order_by(Delivery.id)),

@@ -38,6 +38,16 @@ def is_in_steering_group(session: Session, acting: int) -> bool:
     return bool(session.scalar(select(found)))
 
 
+def is_in_advisory_board(session: Session, acting: int) -> bool:
+    """Tell whether `acting` is a member of an active advisory board."""
+    found = (
+        exists()
+        .where(Membership.participant_id == acting, Membership.role != MembershipRole.GUEST)
+        .where(Membership.body_id == Body.id, Body.kind == BodyKind.ADVISORY_BOARD, Body.state == BodyState.ACTIVE)
+    )
+    return bool(session.scalar(select(found)))
+
+
 def may_read_body(session: Session, body_id: int, acting: int) -> bool:
     """Tell whether `acting` reads what a body collects: its members, the steering group, coordinators."""
     return may_read_any(session, [body_id], acting)

@@ -10,16 +10,13 @@ from sqlalchemy import ColumnElement, exists, select, update
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, NotPermitted
-from bot.services import bodies, deliveries, ideas, permissions
+from bot.services import audiences, bodies, deliveries, ideas, indexing, permissions, topics
 from bot.services.deliveries import News
 from models import (
     Body,
     BodyKind,
-    BodyState,
     DeliveryKind,
     DeliveryReason,
-    Membership,
-    MembershipRole,
     Priority,
     Result,
     ResultState,
@@ -41,6 +38,8 @@ class Proposal:
     #: Numbers of the working groups whose fields are concerned (S48: not the same as who hands in).
     field_ids: Sequence[int]
     idea_id: int | None = None
+    #: Keys of `bot.services.topics`.
+    topics: Sequence[str] = ()
 
 
 def list_submitting(session: Session, *, acting: int) -> list[Body]:
@@ -79,6 +78,8 @@ def submit(session: Session, proposal: Proposal, *, acting: int, now: datetime) 
     result.fields = [field for field in active if field.id in set(proposal.field_ids)]
     session.add(result)
     session.flush()
+    topics.set_topics(session, result, proposal.topics)
+    indexing.index(session, result)
     if proposal.idea_id is not None:
         ideas.mark_used(session, proposal.idea_id, result, acting=acting, now=now)
     _tell_steering_group(session, result, acting=acting, now=now)
@@ -92,13 +93,10 @@ def _next_number(session: Session, body: Body) -> str:
 
 
 def _tell_steering_group(session: Session, result: Result, *, acting: int, now: datetime) -> None:
-    members = select(Membership.participant_id).join(Body, Body.id == Membership.body_id)
-    members = members.where(Body.kind == BodyKind.STEERING_GROUP, Body.state == BodyState.ACTIVE)
-    others = members.where(Membership.role != MembershipRole.GUEST, Membership.participant_id != acting)
     news = News(
         DeliveryKind.RESULT, DeliveryReason.STEERING, f"result:{result.id}:steering", about={"result_id": result.id}
     )
-    deliveries.queue_for(session, news, others, now=now)
+    deliveries.queue_for(session, news, audiences.select_steering_group(but=acting), now=now)
 
 
 def support(
@@ -165,7 +163,12 @@ def list_of_body(session: Session, body_id: int, *, page: int, size: int, acting
 def list_of_others(session: Session, body_id: int, *, page: int, size: int, acting: int) -> tuple[Body, list[Result]]:
     """Return a body and one page of the open results of others that it may support; raises like `get_submitting`."""
     body = get_submitting(session, body_id, acting=acting)
-    return body, _page(session, ~_stands_behind(body_id) & Result.state.in_(OPEN_STATES), page, size)
+    return body, _page(session, is_of_others(body_id), page, size)
+
+
+def is_of_others(body_id: int) -> ColumnElement[bool]:
+    """Return the condition that a result is open and that this body does not stand behind it."""
+    return ~_stands_behind(body_id) & Result.state.in_(OPEN_STATES)
 
 
 def _stands_behind(body_id: int) -> ColumnElement[bool]:

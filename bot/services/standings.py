@@ -96,6 +96,14 @@ def list_families(session: Session, roots: Collection[int] | None = None) -> lis
     return [_standing(root, family) for root, family in sorted(members.items())]
 
 
+def stand_for(session: Session, result: Result) -> Standing:
+    """Return the result with everything that was joined to it, also where it is joined to another itself."""
+    parents = list_parents(session) | {result.id: None}
+    numbers = [one for one in parents if one != result.id and find_root(parents, one) == result.id]
+    joined = session.scalars(select(Result).where(Result.id.in_(numbers)).order_by(Result.id))
+    return Standing(result, tuple(joined))
+
+
 def _standing(root: int, family: Iterable[Result]) -> Standing:
     by_number = {result.id: result for result in family}
     return Standing(by_number.pop(root), tuple(by_number.values()))

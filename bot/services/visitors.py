@@ -50,9 +50,23 @@ class Visitor:
         return any(hat.role is MembershipRole.SPEAKER for hat in self.hats)
 
     @property
+    def is_reader(self) -> bool:
+        """Whether there are results that the person may read."""
+        groups = any(hat.kind is BodyKind.WORKING_GROUP for hat in self.hats)
+        return groups or self.is_in_steering_group or self.is_coordinator
+
+    @property
     def is_in_steering_group(self) -> bool:
         """Whether the person is a member of a steering group."""
-        return any(hat.kind is BodyKind.STEERING_GROUP and hat.role is not MembershipRole.GUEST for hat in self.hats)
+        return self._is_member_of(BodyKind.STEERING_GROUP)
+
+    @property
+    def is_in_advisory_board(self) -> bool:
+        """Whether the person is a member of an advisory board."""
+        return self._is_member_of(BodyKind.ADVISORY_BOARD)
+
+    def _is_member_of(self, kind: BodyKind) -> bool:
+        return any(hat.kind is kind and hat.role is not MembershipRole.GUEST for hat in self.hats)
 
 
 def find_visitor(session: Session, telegram_id: int) -> Visitor | None:

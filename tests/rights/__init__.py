@@ -7,6 +7,7 @@ from bot.callback_data.summaries import WordFile
 from models import MembershipRole, Priority
 from tests.rights.agendas import agenda_actions
 from tests.rights.base import (
+    BOARD,
     COORDINATION,
     EVERYONE,
     GONE,
@@ -27,6 +28,7 @@ from tests.rights.meetings import meeting_actions
 from tests.rights.minutes import minutes_actions
 from tests.rights.places import place_actions
 from tests.rights.quiet import quiet_actions
+from tests.rights.releases import release_actions
 from tests.rights.series import series_actions
 
 __all__ = ["GONE", "ROLES", "Action", "World", "create_world", "list_actions"]
@@ -37,6 +39,7 @@ COMMANDS = {
     "start language groups meetings calendar idea quiet name mydata cancel delete": REGISTERED,
     "result plan": "POC",
     "inbox summary": STEERING,
+    "board": BOARD,
     "broadcast event appoint groupchat": COORDINATION,
 }
 
@@ -59,6 +62,7 @@ def list_actions(world: World) -> list[Action]:
         *calendar_actions(world),
         *group_chat_actions(world),
         *_conclusions(world),
+        *release_actions(world),
         *_coordination(world),
     ]
 

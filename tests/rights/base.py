@@ -9,9 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.callback_data.base import CallbackData
+from bot.services import releases
 from bot.services.conclusions import Decision
 from bot.services.conclusions import conclude as decide
 from models import (
+    Advice,
     Answer,
     Attendance,
     Broadcast,
@@ -52,6 +54,7 @@ ROLES = {
 }
 EVERYONE, REGISTERED = "SGMPOBTC", "GMPOBTC"
 READERS, ORGANISERS, INVITED, STEERING, COORDINATION = "MPTC", "PC", "MP", "T", "C"
+BOARD, SPEAKERS = "B", "P"
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,13 @@ class World:
     conclusion: int
     group_chat: int
     series: int
+    #: A result that the advisory board may read, its release, and what Bernd says about it.
+    released: int
+    release: int
+    advice: int
+    #: A result about which AG Bildung is asked something, and the question.
+    asked: int
+    question: int
 
 
 def create_world(session: Session, made: Steered, voice: str, *, now: datetime) -> World:
@@ -135,7 +145,25 @@ def create_world(session: Session, made: Steered, voice: str, *, now: datetime) 
         conclusion=concluded.standing.seen,
         group_chat=_create_group_chat(session, education),
         series=create_series(session, education, local(10, 11, 2009, 19)),
+        **_create_what_is_released(session, made, now=now),
+        **_create_question(session, made, now=now),
     )
+
+
+def _create_what_is_released(session: Session, made: Steered, *, now: datetime) -> dict[str, int]:
+    released = create_result(session, "BIL-03", "Lesepaten", {made.bodies["BIL"]: Priority.HIGH})
+    release = releases.release(session, released, 0, acting=made.people["Petra"], now=now)
+    advice = Advice(result_id=released, author_id=made.people["Bernd"], text="Gut.", given_at=now)
+    session.add(advice)
+    session.flush()
+    return {"released": released, "release": release.id, "advice": advice.id}
+
+
+def _create_question(session: Session, made: Steered, *, now: datetime) -> dict[str, int]:
+    asked = create_result(session, "BIL-04", "Vorlesen", {made.bodies["BIL"]: Priority.LOW})
+    question = Decision(asked, ConclusionKind.QUERY, 0, reason="Wo?")
+    inspection = decide(session, question, acting=made.people["Petra"], now=now)
+    return {"asked": asked, "question": inspection.standing.seen}
 
 
 def _create_minutes(session: Session, body_id: int, meeting_id: int) -> int:
