@@ -1,4 +1,4 @@
-"""The rules R1 to R8 of how information flows, each as a test."""
+"""The rules R1 to R8 of how information flows, each as a test; see also `test_information_board`."""
 
 from __future__ import annotations
 
