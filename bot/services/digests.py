@@ -114,7 +114,8 @@ def _due_for(reader: _Reader, fresh: Collection[Row[int, str, str, datetime]], m
     """Return what a person is to be told of now; nothing where nothing has come since what they know or waits."""
     if reader.last is not None and reader.last >= moment:
         return ()
-    since = max(filter(None, (reader.joined_at, reader.told)))
+    just_before = reader.joined_at - timedelta.resolution
+    since = max(filter(None, (just_before, reader.told)))
     newest = max(filter(None, (since, reader.waiting)))
     if not any(released_at > newest for *_, released_at in fresh):
         return ()

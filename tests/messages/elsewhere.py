@@ -51,6 +51,7 @@ from models import (
     Town,
 )
 from tests.messages.agendas_elsewhere import agendas_said
+from tests.messages.board_elsewhere import board_said
 from tests.messages.calendars_elsewhere import calendars_said, words_in_files
 from tests.messages.date_polls_elsewhere import date_polls_said
 from tests.messages.minutes_elsewhere import minutes_said
@@ -190,6 +191,7 @@ ELSEWHERE: tuple[Callable[[str], list[OutgoingMessage]], ...] = (
     calendars_said,
     minutes_said,
     agendas_said,
+    board_said,
     date_polls_said,
     planning_said,
     quiet_said,
