@@ -23,6 +23,7 @@ from bot.jobs.group_cards import Noticeboard
 from bot.log import describe
 from bot.polling import Poller
 from bot.sending import patiently
+from bot.services import indexing
 from bot.services.towns import get_town
 from bot.transport import AiohttpRequest
 from bot.web import WebhookDoor, listening
@@ -79,6 +80,7 @@ def build_application(
     builder = builder.request(answering).get_updates_request(receiving).updater(None)
     built: Any = builder.defaults(Defaults(tzinfo=settings.timezone)).build()
     application: BotApplication = built
+    database.transact(indexing.index_new)
     application.bot_data = Equipment(database, clock, settings, database.look(get_town))
     handlers.register(application)
     return application

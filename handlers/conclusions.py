@@ -44,7 +44,7 @@ async def _show_inbox(context: BotContext, scope: Scope, number: int) -> None:
 async def open_result(update: Update, context: BotContext) -> None:
     """Show one result in full."""
     pressed = OpenResult.parse(context.pressed)
-    inspection = await context.database.read(conclusions.inspect, pressed.result_id, acting=context.acting)
+    inspection = await context.database.read(conclusions.inspect_with_kin, pressed.result_id, acting=context.acting)
     await context.show(messages.result_page(context.locale, inspection, context.settings.timezone, pressed.page))
 
 
@@ -84,7 +84,7 @@ async def _conclude(context: BotContext, decision: Decision) -> None:
 
 async def _look_again(context: BotContext, result_id: int, typed: str = "") -> None:
     """Show what somebody else concluded meanwhile, and what was `typed` in vain; the person chooses again."""
-    inspection = await context.database.read(conclusions.inspect, result_id, acting=context.acting)
+    inspection = await context.database.read(conclusions.inspect_with_kin, result_id, acting=context.acting)
     await context.show(messages.overtaken_page(context.locale, inspection, context.settings.timezone, typed))
 
 

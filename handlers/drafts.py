@@ -14,7 +14,8 @@ from bot.messages import OutgoingMessage
 from bot.messages import drafts as messages
 from bot.messages import results as result_messages
 from bot.services import bodies, drafts, results
-from bot.services.drafts import FIELDS, GROUP, PRIORITY, TEXT, TITLE
+from bot.services.drafts import FIELDS, GROUP, PRIORITY, TEXT, TITLE, TOPICS
+from bot.services.topics import Topic
 from bot.services.visitors import DialogueView
 from handlers import menus
 from handlers.choices import read_number, turned_page
@@ -58,9 +59,12 @@ async def ask(context: BotContext, dialogue: DialogueView) -> OutgoingMessage:
             return messages.ask_text(context.locale, dialogue)
         case drafts.PRIORITY:
             return messages.ask_priority(context.locale, dialogue)
+        case drafts.TOPICS:
+            return messages.ask_topics(context.locale, dialogue)
         case _:
             groups = await context.database.read(bodies.list_active, BodyKind.WORKING_GROUP)
-            return messages.ask_fields(context.locale, dialogue, groups)
+            similar = await context.database.read(drafts.list_similar, dialogue, acting=context.acting)
+            return messages.ask_fields(context.locale, dialogue, groups, similar)
 
 
 async def take_words(context: BotContext, dialogue: DialogueView) -> None:
@@ -99,19 +103,47 @@ async def take_priority(context: BotContext, dialogue: DialogueView, value: str)
 
 
 async def take_field(context: BotContext, dialogue: DialogueView, value: str) -> None:
-    """Tick or untick a field, or hand the result in."""
+    """Tick or untick a field, go to the topics, look at a similar result, or hand the result in."""
     if await turned_page(context, dialogue, value):
         return
     if value == messages.SEND:
         await _hand_in(context, dialogue)
+        return
+    if value == messages.TAGS:
+        go = partial(drafts.open_topics, acting=context.acting, now=context.now())
+        await context.show(await ask(context, await context.database.run(go, dialogue.number)))
+        return
+    if value.startswith(messages.LIKE):
+        await _ask_support(context, dialogue, read_number(value.removeprefix(messages.LIKE)))
         return
     toggle = partial(drafts.toggle_field, acting=context.acting, now=context.now())
     ticked = await context.database.run(toggle, dialogue.number, read_number(value))
     await context.show(await ask(context, ticked))
 
 
+async def _ask_support(context: BotContext, dialogue: DialogueView, result_id: int) -> None:
+    """Ask how important a similar result is to the group; the draft stays above, to be handed in or cancelled."""
+    find = partial(results.get_supportable, acting=context.acting)
+    body, found = await context.database.read(find, result_id, dialogue.data["body_id"])
+    await context.reply(result_messages.ask_support(context.locale, found, body))
+
+
+async def take_topic(context: BotContext, dialogue: DialogueView, value: str) -> None:
+    """Tick or untick a topic, or hand the result in."""
+    if await turned_page(context, dialogue, value):
+        return
+    if value == messages.SEND:
+        await _hand_in(context, dialogue)
+        return
+    topic = value.removeprefix(messages.TOPIC)
+    if topic not in set(Topic):
+        raise Outdated
+    toggle = partial(drafts.toggle_topic, acting=context.acting, now=context.now())
+    await context.show(await ask(context, await context.database.run(toggle, dialogue.number, Topic(topic))))
+
+
 async def _hand_in(context: BotContext, dialogue: DialogueView) -> None:
-    hand_in = partial(drafts.hand_in, acting=context.acting, now=context.now())
+    hand_in = partial(drafts.hand_in, step=dialogue.step, acting=context.acting, now=context.now())
     handed_in = await context.database.run(hand_in, dialogue.number)
     context.equipment.news.set()
     await context.show(result_messages.handed_in(context.locale, handed_in, dialogue.data["body_id"]))
@@ -120,14 +152,15 @@ async def _hand_in(context: BotContext, dialogue: DialogueView) -> None:
 DIALOGUE = DialogueSpec(
     drafts.KIND,
     ask,
-    messages=dict.fromkeys((GROUP, TITLE, TEXT, PRIORITY, FIELDS), take_words),
+    messages=dict.fromkeys((GROUP, TITLE, TEXT, PRIORITY, FIELDS, TOPICS), take_words),
     choices={
         GROUP: take_group,
         TITLE: take_old_answer,
         TEXT: take_old_answer,
         PRIORITY: take_priority,
         FIELDS: take_field,
+        TOPICS: take_topic,
     },
-    back={TEXT: TITLE, PRIORITY: TEXT, FIELDS: PRIORITY},
+    back={TEXT: TITLE, PRIORITY: TEXT, FIELDS: PRIORITY, TOPICS: FIELDS},
     typed=("title", "text"),
 )

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bot.services import indexing
 from models import (
     AgendaItem,
     Body,
@@ -117,6 +118,7 @@ def create_result(
     result.fields = [session.get_one(Body, body) for body in fields]
     session.add(result)
     session.flush()
+    indexing.index(session, result)
     return result.id
 
 

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from telegram import InlineKeyboardButton
+
 from bot.i18n import _, ngettext
 from bot.messages import OutgoingMessage, in_rows, outgoing, spoken
-from bot.messages.dialogues import body_choices, choice, way_out
+from bot.messages.dialogues import body_choices, choice, opened, way_out
 from bot.messages.formats import body_name, bold, listing, priority_name, quote, value
+from bot.messages.standings import heading
+from bot.messages.topics import topic_name
+from bot.services.topics import Topic, known
 from bot.services.visitors import DialogueView
 from bot.text import LONGEST_MESSAGE, beginning, length, units
-from models import Body, Priority
+from models import Body, Priority, Result
 
-KEEP, ANEW, SEND = "keep", "anew", "send"
+KEEP, ANEW, SEND, TAGS = "keep", "anew", "send", "tags"
+#: What the value of a button begins with that ticks a topic, or looks at a similar result; its key or number follows.
+TOPIC, LIKE = "t.", "like"
 #: Graphemes of a long text that a question calls to mind; the text itself stands in the chat above.
 _EXCERPT = 500
 #: Room that title, groups and words around a text take in a message, in UTF-16 units.
@@ -61,19 +68,53 @@ def ask_priority(dialogue: DialogueView) -> OutgoingMessage:
 
 
 @spoken
-def ask_fields(dialogue: DialogueView, groups: Sequence[Body]) -> OutgoingMessage:
-    """Show what is about to be handed in, and ask which fields it concerns."""
+def ask_fields(dialogue: DialogueView, groups: Sequence[Body], similar: Sequence[Result] = ()) -> OutgoingMessage:
+    """Show what is about to be handed in and which results of others are `similar`; ask which fields it concerns."""
     data = dialogue.data
     ticked = set(data["fields"])
     concerned = [body_name(group) for group in groups if group.id in ticked]
     facts = [
         _("Priority: %(priority)s") % {"priority": priority_name(Priority(data["priority"]))},
         _("Concerns: %(groups)s") % {"groups": listing(concerned)} if concerned else "",
+        _topics(dialogue),
     ]
     question = bold(_("Which groups does it concern? Then hand it in."))
-    rows = [*body_choices(dialogue, groups, ticked), [choice(dialogue, _("✅ Hand in"), SEND)]]
+    tags, sending = choice(dialogue, _("🏷 Topics"), TAGS), choice(dialogue, _("✅ Hand in"), SEND)
+    rows = [*body_choices(dialogue, groups, ticked), *_like_rows(dialogue, similar), [tags], [sending]]
     lines = "\n".join(fact for fact in facts if fact)
-    return outgoing(*_whole(dialogue), lines, question, rows=[*rows, way_out(dialogue, back=True)])
+    paragraphs = [*_whole(dialogue), lines, _similar(similar), question]
+    return outgoing(*paragraphs, rows=[*rows, way_out(dialogue, back=True)])
+
+
+def _similar(similar: Sequence[Result]) -> str:
+    """Return a line for each similar result, as the list of those of others has it: its text is not for everyone."""
+    if not similar:
+        return ""
+    return "\n".join([_("🤝 Similar already, from other groups:"), *(heading(result) for result in similar)])
+
+
+def _like_rows(dialogue: DialogueView, similar: Sequence[Result]) -> list[list[InlineKeyboardButton]]:
+    label = _("🤝 Stand behind %(number)s")
+    return [[choice(dialogue, label % {"number": result.number}, f"{LIKE}{result.id}")] for result in similar]
+
+
+@spoken
+def ask_topics(dialogue: DialogueView) -> OutgoingMessage:
+    """Ask what the result is about: as many topics as fit, page by page; nobody has to tick any."""
+    shown, turn = opened(dialogue, list(Topic))
+    ticked = dialogue.data.get("topics", ())
+    ticks = [
+        choice(dialogue, ("✅ " if topic in ticked else "") + topic_name(topic), f"{TOPIC}{topic}") for topic in shown
+    ]
+    question = bold(_("🏷 What is it about?"))
+    why = _("Tick what fits. It helps to find results of other groups that belong together with yours.")
+    rows = [*in_rows(ticks), turn, [choice(dialogue, _("✅ Hand in"), SEND)], way_out(dialogue, back=True)]
+    return outgoing(bold(value(dialogue.data["title"])), _topics(dialogue), question, why, rows=rows)
+
+
+def _topics(dialogue: DialogueView) -> str:
+    ticked = known(dialogue.data.get("topics", ()))
+    return _("Topics: %(topics)s") % {"topics": listing(topic_name(topic) for topic in ticked)} if ticked else ""
 
 
 def _so_far(dialogue: DialogueView) -> list[str]:

@@ -1,7 +1,8 @@
 """The result that a speaker is writing: a dialogue whose every word is kept until it is handed in or cancelled.
 
-Steps: group (only where there are several), title, text, priority, fields. The next step is always the first whose
-answer is missing, so that one message may answer two questions, and a text that a client cut in pieces stays one.
+Steps: group (only where there are several), title, text, priority, fields (and from there topics). The next
+step is always the first whose answer is missing, so that one message may answer two questions, and a text that a client
+cut in pieces stays one.
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, NotPermitted, Outdated
-from bot.services import bodies, dialogues, ideas, results
+from bot.services import bodies, dialogues, ideas, kinship, results
 from bot.services.results import Proposal
+from bot.services.topics import Topic
 from bot.services.visitors import DialogueView
 from bot.text import Words, append, check_line, clean, length
 from models import Body, BodyKind, IdeaState, Priority, Result
 
 KIND = "result"
-GROUP, TITLE, TEXT, PRIORITY, FIELDS = "group", "title", "text", "priority", "fields"
+GROUP, TITLE, TEXT, PRIORITY, FIELDS, TOPICS = "group", "title", "text", "priority", "fields", "topics"
 TITLE_LIMIT = 80
 #: Graphemes that a text may have, in however many messages a client sent it.
 TEXT_LIMIT = 20_000
@@ -148,11 +150,33 @@ def toggle_field(session: Session, number: int, body_id: int, *, acting: int, no
     return dialogues.view(dialogues.advance(dialogue, FIELDS, now=now, fields=sorted(fields)))
 
 
-def hand_in(session: Session, number: int, *, acting: int, now: datetime) -> Result:
+def open_topics(session: Session, number: int, *, acting: int, now: datetime) -> DialogueView:
+    """Go from the fields to the topics; who does not care for them hands in without."""
+    dialogue = dialogues.get_at(session, KIND, FIELDS, number, acting=acting)
+    return dialogues.view(dialogues.advance(dialogue, TOPICS, now=now, page=0))
+
+
+def toggle_topic(session: Session, number: int, topic: Topic, *, acting: int, now: datetime) -> DialogueView:
+    """Tick or untick a topic that the result is about."""
+    dialogue = dialogues.get_at(session, KIND, TOPICS, number, acting=acting)
+    ticked = set(dialogue.data.get("topics", ())) ^ {topic.value}
+    return dialogues.view(dialogues.advance(dialogue, TOPICS, now=now, topics=sorted(ticked)))
+
+
+def list_similar(session: Session, draft: DialogueView, *, acting: int) -> list[Result]:
+    """Return open results of other groups that are like the draft; raises like `results.get_submitting`."""
+    said = draft.data
+    about = said["title"], said["text"], said.get("topics", ())
+    return kinship.suggest_before(session, *about, said["body_id"], acting=acting)
+
+
+def hand_in(session: Session, number: int, step: str = FIELDS, *, acting: int, now: datetime) -> Result:
     """Hand the finished draft in and end the dialogue; raises like `results.submit`, and Outdated."""
-    said = dialogues.get_at(session, KIND, FIELDS, number, acting=acting).data
+    said = dialogues.get_at(session, KIND, step, number, acting=acting).data
     title, text, priority = said["title"], said["text"], Priority(said["priority"])
-    proposal = Proposal(said["body_id"], title, text, priority, said["fields"], said.get("idea_id"))
+    proposal = Proposal(
+        said["body_id"], title, text, priority, said["fields"], said.get("idea_id"), said.get("topics", ())
+    )
     result = results.submit(session, proposal, acting=acting, now=now)
     dialogues.end(session, acting=acting)
     return result

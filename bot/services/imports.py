@@ -14,7 +14,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, selectinload
 
 from bot.clock import at_local
-from bot.services import audit
+from bot.services import audit, indexing
 from bot.towns import BodyEntry, EventEntry, ResultEntry, TownFile
 from models import Body, BodyAlias, BodyText, Figure, Meeting, Phase, Project, Result, Submission, Town
 
@@ -54,6 +54,8 @@ def import_town(session: Session, file: TownFile, *, timezone: ZoneInfo, now: da
     origin = Origin(file, _import_bodies(session, file), timezone)
     _add_events(session, origin)
     _add_results(session, origin)
+    session.flush()
+    indexing.index_new(session)
     audit.note(session, "import", "town", None, acting=None, now=now)
     session.flush()
     return town

@@ -100,8 +100,7 @@ def _measure(session: Session) -> Rarity:
     """Return how rare each word is; those of a single result are not looked up."""
     total = session.scalar(select(func.count()).select_from(Result)) or 0
     common = select(ResultTerm.term, func.count()).group_by(ResultTerm.term).having(func.count() > 1)
-    counts: dict[str, int] = dict(session.execute(common).tuples().all())
-    return Rarity(total, counts)
+    return Rarity(total, {row[0]: row[1] for row in session.execute(common)})
 
 
 def _load_profiles(session: Session, result_ids: Collection[int]) -> dict[int, Profile]:
