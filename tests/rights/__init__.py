@@ -24,6 +24,7 @@ from tests.rights.base import (
 from tests.rights.calendars import calendar_actions
 from tests.rights.date_polls import date_poll_actions
 from tests.rights.group_chats import group_chat_actions
+from tests.rights.kinship import kinship_actions
 from tests.rights.meetings import meeting_actions
 from tests.rights.minutes import minutes_actions
 from tests.rights.places import place_actions
@@ -38,6 +39,7 @@ COMMANDS = {
     "privacy imprint help": EVERYONE,
     "start language groups meetings calendar idea quiet name mydata cancel delete": REGISTERED,
     "result plan": "POC",
+    "search": "MPOTC",
     "inbox summary": STEERING,
     "board": BOARD,
     "broadcast event appoint groupchat": COORDINATION,
@@ -61,6 +63,7 @@ def list_actions(world: World) -> list[Action]:
         *agenda_actions(world),
         *calendar_actions(world),
         *group_chat_actions(world),
+        *kinship_actions(world),
         *_conclusions(world),
         *release_actions(world),
         *_coordination(world),

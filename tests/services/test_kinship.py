@@ -95,7 +95,8 @@ def test_results_in_other_scripts_are_alike_by_their_topics(database: Database, 
     first, second = database.transact(create_both)
 
     kin = database.look(kinship.suggest, first, acting=made.people["Petra"])
-    assert [(one.result.id, one.likeness.topics) for one in kin] == [(second, frozenset({"parents", "language", "women"}))]
+    ticked = frozenset({"parents", "language", "women"})
+    assert [(one.result.id, one.likeness.topics) for one in kin] == [(second, ticked)]
 
 
 def test_at_most_three_are_suggested(database: Database, made: Steered) -> None:
