@@ -54,6 +54,7 @@ from tests.messages.agendas_elsewhere import agendas_said
 from tests.messages.board_elsewhere import board_said
 from tests.messages.calendars_elsewhere import calendars_said, words_in_files
 from tests.messages.date_polls_elsewhere import date_polls_said
+from tests.messages.kinship_elsewhere import kinship_said
 from tests.messages.minutes_elsewhere import minutes_said
 from tests.messages.planning_elsewhere import planning_said
 from tests.messages.quiet_elsewhere import quiet_said
@@ -189,6 +190,7 @@ ELSEWHERE: tuple[Callable[[str], list[OutgoingMessage]], ...] = (
     _mishaps,
     _days,
     calendars_said,
+    kinship_said,
     minutes_said,
     agendas_said,
     board_said,
