@@ -44,7 +44,7 @@ class Year:
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
 
     async def live(self, until: datetime) -> None:
-        """Live day by day until then: at ten people look at their phones and organisers act; people look again at eight."""
+        """Live day by day: at ten people look at their phones and organisers act, at eight people look again."""
         while self.town.clock.now() < until:
             day = self.town.clock.now().astimezone(BERLIN).date()
             await self._move_to(day, 10)
