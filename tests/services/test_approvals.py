@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from bot.services import approvals, deliveries, minutes
+from bot.services import approvals, deliveries, dialogues, minutes, reviews
 from bot.services.minutes import Record
 from models import (
     Answer,
@@ -19,6 +19,7 @@ from models import (
     MeetingState,
     MembershipRole,
     Minutes,
+    MinutesReview,
     Participant,
 )
 from models.database import Database
@@ -76,6 +77,23 @@ def test_after_a_week_of_silence_those_whom_the_minutes_did_not_reach_get_them_w
 
     assert (waiting, _state(database, meeting)) == (MeetingState.RECORDED, MeetingState.APPROVED)
     assert again == [(amal, "sent"), (amal + 1, "queued")]
+
+
+def test_an_objection_is_kept_with_the_form_of_the_minutes_that_was_read(database: Database) -> None:
+    meeting, amal = database.transact(_record)
+
+    def correct(session: Session) -> None:
+        sent = session.scalars(select(Minutes)).one()
+        said = {"minutes": sent.id, "revision": 0}
+        dialogue = dialogues.begin(session, reviews.KIND, reviews.TEXT, said, acting=amal, now=SENT)
+        corrected = Record(session.get_one(Meeting, meeting), 3, "Zwei Chöre")
+        minutes.send(session, corrected, 0, timezone=BERLIN, acting=amal - 1, now=SENT)
+        reviews.object_to(session, dialogue.number, "Es waren zwei", acting=amal, now=SENT)
+
+    database.transact(correct)
+
+    noted = database.look(lambda session: session.execute(select(MinutesReview.revision, MinutesReview.text)).all())
+    assert [tuple(row) for row in noted] == [(0, "Es waren zwei")]
 
 
 @pytest.mark.parametrize("days", [1, 9])
