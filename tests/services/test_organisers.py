@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from bot.services import aftermath, bodies, planning
+from bot.services import aftermath, bodies, date_polls, date_votes, planning
 from bot.services.registration import erase
 from models import Delivery, DeliveryKind, DeliveryState, MembershipRole
 from models.database import Database
@@ -64,3 +64,19 @@ def test_a_speaker_who_coordinates_too_goes_on_being_asked(database: Database) -
     database.transact(bodies.leave, body, acting=fatma, now=EVENING)
 
     assert _asked(database) == {fatma: DeliveryState.QUEUED}
+
+
+def test_that_everyone_has_said_which_dates_suit_the_other_coordinators_learn(database: Database) -> None:
+    body = database.transact(create_body)
+    amal, sabine, klaus = (database.transact(create_participant) for _ in range(3))
+    database.transact(create_membership, amal, body)
+    for person in (sabine, klaus):
+        database.transact(grant_role, person)
+    dates = [START, EVENING]
+    poll = database.transact(date_polls.start, body, dates, "Rathaus", acting=sabine, now=NOW).poll
+    database.transact(erase, with_texts=True, acting=sabine, now=NOW)
+
+    database.transact(date_votes.decline, poll.id, acting=amal, now=NOW)
+
+    told = select(Delivery.participant_id).where(Delivery.kind == DeliveryKind.DATE_POLL_ANSWERED)
+    assert database.look(lambda session: session.scalars(told).all()) == [klaus]
