@@ -261,7 +261,7 @@ def my_data(data: OwnData) -> OutgoingMessage:
         _("Telegram number: %(number)s") % {"number": left_to_right(str(profile["telegram_id"]))},
     ]
     headings = _headings()
-    lines += [f"{headings[name]}: {len(rows)}" for name, rows in data.items() if name != "profile"]
+    lines += [f"{headings[name]}: {len(rows)}" for name, rows in data.items() if rows and name != "profile"]
     files = [[button(_("As a readable page"), MyData("html"))], [button(_("As JSON"), MyData("json"))]]
     rows = [*files, [needs_button()]]
     return outgoing(bold(_("This is stored about you:")), "\n".join(lines), rows=rows)
