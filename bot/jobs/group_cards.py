@@ -109,4 +109,5 @@ class Noticeboard:
         await self._database.run(group_cards.record, card.id, GroupCardState.SENT, card.meeting.sequence)
 
     def _message(self, card: GroupCard) -> OutgoingMessage:
-        return card_message(card.group_chat.locales.split(), card.meeting, self._bot.username, self._settings.timezone)
+        locales, changed = card.group_chat.locales.split(), card.state is GroupCardState.SENT
+        return card_message(locales, card.meeting, self._bot.username, self._settings.timezone, changed=changed)
