@@ -143,7 +143,7 @@ async def _working(application: BotApplication) -> AsyncIterator[Assistant]:
 
 
 async def _receive(application: BotApplication, inbox: Inbox) -> None:
-    """Receive updates until cancelled, through the webhook if one is set, else by polling; serve calendars beside it."""
+    """Receive updates until cancelled, through the webhook if one is set, else by polling; serve calendars too."""
     equipment, bot = application.bot_data, application.bot
     database, settings = equipment.database, equipment.settings
     feeds = FeedDoor(database, equipment.clock, settings, equipment.town).routes()

@@ -38,8 +38,8 @@ async def begin_paper(update: Update, context: BotContext) -> None:
 async def _begin(context: BotContext, kind: str, meeting_id: int) -> None:
     if await menus.finish_first(context):
         return
-    await _planned(context, meeting_id)
-    said, now = {"meeting": meeting_id}, context.now()
+    meeting, _tally = await _planned(context, meeting_id)
+    said, now = {"meeting": meeting_id, "revision": meeting.revision}, context.now()
     dialogue = await context.database.run(dialogues.begin, kind, NUMBER, said, acting=context.acting, now=now)
     await context.show(await ask(context, dialogue))
 
@@ -74,7 +74,15 @@ async def take_limit_away(context: BotContext, dialogue: DialogueView, value: st
 
 
 async def take_paper(context: BotContext, dialogue: DialogueView) -> None:
-    """Take the typed number of people."""
+    """Take the typed number of people; where the meeting was moved meanwhile, ask how many come to the new date."""
+    meeting, _tally = await _planned(context, dialogue.data["meeting"])
+    if meeting.revision != dialogue.data["revision"]:
+        said, now = {"revision": meeting.revision}, context.now()
+        about = (dialogue.number, NUMBER, said)
+        await context.reply(
+            await ask(context, await context.database.run(dialogues.say, *about, acting=context.acting, now=now))
+        )
+        return
     await context.reply(await _save(context, dialogue, capacity.count_paper, read_number(context.words.text)))
 
 

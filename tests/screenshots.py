@@ -58,6 +58,9 @@ async def amal_is_reminded(messenger: Messenger) -> None:
     """The newcomer promises to come, and is reminded."""
     await amal_joins(messenger)
     await messenger.press(in_words("ar", "✅ I come"))
+    await messenger.shows("🤝")
+    await messenger.press(in_words("ar", "👶 Childcare"))
+    await messenger.move_on()
     await messenger.move_on()
     await messenger.shows(in_words("ar", "🔔 Reminder"))
 
@@ -65,8 +68,11 @@ async def amal_is_reminded(messenger: Messenger) -> None:
 async def minh_is_reminded(messenger: Messenger) -> None:
     """A reader of plain German looks at the groups and is reminded."""
     await messenger.choose("Minh")
+    await messenger.press(in_words("de-simple", "✅ I come"))
+    await messenger.shows("🤝")
     await messenger.command("groups")
     await messenger.shows(in_words("de-simple", "Choose one to join, to leave or to learn more."))
+    await messenger.move_on()
     await messenger.move_on()
     await messenger.shows(in_words("de-simple", "🔔 Reminder"))
 

@@ -89,6 +89,9 @@ async def test_a_newcomer_joins_by_poster_in_arabic_and_is_reminded(open_page: O
     await expect(messenger.newest_text).to_contain_text(joined)
     await expect(messenger.newest_text).to_be_in_viewport(ratio=1)
     await messenger.press(in_words("ar", "✅ I come"))
+    await expect(messenger.newest_text).to_contain_text("🤝")
+    await messenger.press(in_words("ar", "👶 Childcare"))
+    await messenger.move_on()
     await messenger.move_on()
 
     await expect(messenger.newest_text).to_contain_text(in_words("ar", "🔔 Reminder"))
@@ -102,10 +105,17 @@ async def test_a_newcomer_joins_by_poster_in_arabic_and_is_reminded(open_page: O
 
 async def test_everybody_reads_the_reminder_in_their_own_language(open_page: OpenPage) -> None:
     messenger = await open_page()
+    people = {"Viktor": "ru", "Sabine": "de", "Minh": "de-simple"}
+    for name, locale in people.items():
+        await messenger.choose(name)
+        await messenger.press(in_words(locale, "✅ I come"))
+        await expect(messenger.newest_text).to_contain_text("🤝")
+    # A week before, those who have not answered are asked: nobody here.
+    await messenger.move_on()
     await messenger.move_on()
 
     heard = {}
-    for name, locale in {"Viktor": "ru", "Sabine": "de", "Minh": "de-simple"}.items():
+    for name, locale in people.items():
         await messenger.choose(name)
         await expect(messenger.newest_text).to_contain_text(in_words(locale, "🔔 Reminder"))
         heard[name] = re.findall(r"(\S+, 27\.10\.2009), (?:\D*)(19:00)", await messenger.newest_text.inner_text())

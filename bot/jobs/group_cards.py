@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from datetime import datetime
 
 import structlog
 from telegram import Bot
@@ -11,6 +12,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 
 from bot.clock import Clock, is_quiet
 from bot.config import Settings
+from bot.feasts import is_rest_day
 from bot.log import describe
 from bot.messages import OutgoingMessage
 from bot.messages.group_chats import card as card_message
@@ -55,16 +57,21 @@ class Noticeboard:
             self._news.set()
 
     async def post_due(self) -> None:
-        """Post and edit what is due now; what can wait is not posted at night."""
+        """Post and edit what is due now; what can wait is not posted at night, nor anew on a day of rest."""
         async with self._busy:
             now = self._clock.now()
             await self._database.run(group_cards.queue_missing, now=now)
             for card in await self._database.read(group_cards.list_due, now=now):
-                soon = card.meeting.starts_at - now <= URGENT
                 if self._closing:
                     return
-                if soon or not is_quiet(now, self._settings.timezone):
+                if not self._can_wait(card, now):
                     await self._bring_up_to_date(card)
+
+    def _can_wait(self, card: GroupCard, now: datetime) -> bool:
+        timezone = self._settings.timezone
+        today, day = (instant.astimezone(timezone).date() for instant in (now, card.meeting.starts_at))
+        rests = card.state is GroupCardState.QUEUED and is_rest_day(today) and day != today
+        return card.meeting.starts_at - now > URGENT and (rests or is_quiet(now, timezone))
 
     async def _bring_up_to_date(self, card: GroupCard) -> None:
         try:
@@ -102,4 +109,5 @@ class Noticeboard:
         await self._database.run(group_cards.record, card.id, GroupCardState.SENT, card.meeting.sequence)
 
     def _message(self, card: GroupCard) -> OutgoingMessage:
-        return card_message(card.group_chat.locales.split(), card.meeting, self._bot.username, self._settings.timezone)
+        locales, changed = card.group_chat.locales.split(), card.state is GroupCardState.SENT
+        return card_message(locales, card.meeting, self._bot.username, self._settings.timezone, changed=changed)

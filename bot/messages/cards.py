@@ -52,7 +52,7 @@ def _guest_buttons(found: Invitation) -> list[InlineKeyboardButton]:
     others = sorted(set(range(1, MOST_GUESTS + 1)) - {found.guests}, key=lambda count: abs(count - found.guests))
     meeting = found.meeting
     buttons = [
-        button(f"+{count}", BringGuests(meeting.id, meeting.revision, count)) for count in sorted(others[:_OFFERED])
+        button(f"👥 +{count}", BringGuests(meeting.id, meeting.revision, count)) for count in sorted(others[:_OFFERED])
     ]
     if found.guests:
         buttons.insert(0, button(_("Just me"), BringGuests(meeting.id, meeting.revision, 0)))

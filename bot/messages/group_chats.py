@@ -107,9 +107,14 @@ def welcome(body: Body) -> OutgoingMessage:
     return outgoing(what)
 
 
-def card(locales: Sequence[str], meeting: Meeting, username: str, timezone: ZoneInfo) -> OutgoingMessage:
-    """Announce a meeting in a group's languages, one below the other; the buttons lead to the private chat."""
-    parts = [_announcement(locale, meeting, timezone) for locale in locales]
+def card(
+    locales: Sequence[str], meeting: Meeting, username: str, timezone: ZoneInfo, *, changed: bool
+) -> OutgoingMessage:
+    """Announce a meeting in a group's languages, one below the other; the buttons lead to the private chat.
+
+    `changed`: the group has read it before, as it was then.
+    """
+    parts = [_announcement(locale, meeting, timezone, changed=changed) for locale in locales]
     coming = meeting.state is MeetingState.INVITED
     buttons = [_way_in(locale, meeting, username) for locale in locales] if coming else []
     rows = tuple((one,) for one in buttons)
@@ -117,11 +122,11 @@ def card(locales: Sequence[str], meeting: Meeting, username: str, timezone: Zone
 
 
 @spoken
-def _announcement(meeting: Meeting, timezone: ZoneInfo) -> OutgoingMessage:
+def _announcement(meeting: Meeting, timezone: ZoneInfo, *, changed: bool) -> OutgoingMessage:
     if meeting.state is MeetingState.CANCELLED:
         return outgoing(bold(_("🚫 Cancelled: this meeting does not take place.")), describe(meeting, timezone))
-    changed = bold(_("🔁 Changed")) if meeting.sequence else ""
-    return outgoing(changed, describe(meeting, timezone))
+    heading = bold(_("🔁 Changed")) if changed else ""
+    return outgoing(heading, describe(meeting, timezone))
 
 
 @spoken

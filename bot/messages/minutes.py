@@ -93,7 +93,7 @@ def preview(dialogue: DialogueView, record: Record, known: Outline, timezone: Zo
     if known.name:
         rows.append([choice(dialogue, _tick(CHAIR in ticked) + _("My name as chair"), CHAIR)])
     invites = _("The next meeting is planned too, and everyone is invited.") if NEXT in ticked else ""
-    told = _("Those who were there get this and have 48 hours to say what is missing.")
+    told = _("Those who were there get this and can say what is missing.")
     rows.append(way_out(dialogue, back=True))
     return outgoing(_("Is this right?"), *paragraphs(record, timezone), invites, told, rows=rows)
 
@@ -133,7 +133,7 @@ def _result(number: str, title: str, priority: str) -> str:
 @spoken
 def sent(record: Record) -> OutgoingMessage:
     """Confirm that minutes are on their way, and offer to hand in a result."""
-    told = _("After 48 hours they are final, unless you correct them before.")
+    told = _("They become final by themselves, unless you correct them before.")
     rows = [*_hand_in(record.meeting), [button(_("📝 Minutes"), ReadMinutes(record.meeting.id))], back_to_planned()]
     return outgoing(bold(_("✅ The minutes are on their way.")), told, rows=rows)
 

@@ -39,7 +39,7 @@ def calendar_button(dialogue: DialogueView) -> InlineKeyboardButton:
 @spoken
 def ask_day(dialogue: DialogueView, month: date, today: date) -> OutgoingMessage:
     """Show the month that `month` lies in, its days to be tapped."""
-    marked = _holidays(month)
+    marked = _holidays(month, today)
     legend = _("* Sunday or public holiday") if marked else _("* Sunday")
     hint = _("Tap the day, or write day and time like this: %(example)s")
     return outgoing(
@@ -56,10 +56,10 @@ def _month_name(month: date) -> str:
     return pgettext("month, year", "%(month)s %(year)s") % words
 
 
-def _holidays(month: date) -> list[str]:
-    """Return a line for each holiday of the month, with its German name: so it stands on the calendars here."""
+def _holidays(month: date, today: date) -> list[str]:
+    """Return a line for each holiday of the month to come, with its German name, as it stands on calendars here."""
     days = (month.replace(day=number) for number in range(1, _length(month) + 1))
-    named = ((one, holiday(one)) for one in days)
+    named = ((one, holiday(one)) for one in days if one >= today)
     return [f"{left_to_right(f'{one:%d.%m.}')} {value(name)}" for one, name in named if name is not None]
 
 
@@ -68,14 +68,14 @@ def _length(month: date) -> int:
 
 
 def month_rows(dialogue: DialogueView, month: date, today: date) -> list[list[InlineKeyboardButton]]:
-    """Return the month's keyboard: the weekdays, the weeks from Monday on, the ways to the months around it.
+    """Return the month's keyboard: the weekdays, the weeks from Monday on that are not over, the ways to other months.
 
     A button carries `DAY` or `MONTH` and a date, `OVER` on a day that has passed, or `NOTHING`. Where people read from
     right to left, Monday stands on the right.
     """
     weeks = calendar.Calendar().monthdatescalendar(month.year, month.month)
     rows = [[choice(dialogue, name, NOTHING) for name in _weekdays()]]
-    rows += [[_day_button(dialogue, one, month, today) for one in week] for week in weeks]
+    rows += [[_day_button(dialogue, one, month, today) for one in week] for week in weeks if week[-1] >= today]
     return [_directed(row) for row in [*rows, _turning(dialogue, month, today)]]
 
 

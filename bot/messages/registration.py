@@ -72,9 +72,9 @@ def _short_notice(town: Town) -> str:
         [
             bold(_("Privacy in short")),
             _(
-                "We store: your Telegram number, the name you choose, your language, your groups, your answers to"
-                " invitations, what you need in order to come, what you hand in and that you agreed. We use this for"
-                " invitations, reminders and your proposals for the %(process)s."
+                "We store: your Telegram number, the name you choose, your language, your groups, what you"
+                " answer about meetings, what you need in order to come, what you hand in and that you agreed. We use"
+                " this for invitations, reminders and your proposals for the %(process)s."
             )
             % {"process": value(town.process)},
             _("We do not store: where you come from, your residence status, your telephone number, your religion."),
@@ -152,8 +152,9 @@ def privacy(town: Town) -> OutgoingMessage:
             " names."
         ),
         _(
-            "How long: as long as you take part. Messages to you 30 days, answers to invitations 30 days after the"
-            " meeting, what you need until you take it back, unfinished entries until you finish or cancel them."
+            "How long: as long as you take part. Messages to you 30 days. What you answer about dates, meetings and"
+            " minutes 30 days after the meeting. What you need until you take it back. Unfinished entries until you"
+            " finish or cancel them."
         ),
         _("What you need in order to come is optional. Whoever organises a meeting sees only how many people need it."),
         _(
@@ -264,7 +265,7 @@ def my_data(data: OwnData) -> OutgoingMessage:
         _("Telegram number: %(number)s") % {"number": left_to_right(str(profile["telegram_id"]))},
     ]
     headings = _headings()
-    lines += [f"{headings[name]}: {len(rows)}" for name, rows in data.items() if name != "profile"]
+    lines += [f"{headings[name]}: {len(rows)}" for name, rows in data.items() if rows and name != "profile"]
     files = [[button(_("As a readable page"), MyData("html"))], [button(_("As JSON"), MyData("json"))]]
     rows = [*files, [needs_button()]]
     return outgoing(bold(_("This is stored about you:")), "\n".join(lines), rows=rows)

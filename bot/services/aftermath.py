@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from bot.clock import at_local, is_quiet
 from bot.feasts import is_rest_day
-from bot.services import attendees, deliveries
+from bot.services import attendees, deliveries, permissions
 from bot.services.deliveries import News
 from bot.services.inbox import ignore_duplicates
 from models import (
@@ -196,10 +196,14 @@ def _organisers(session: Session, meeting: Meeting, kind: ReminderKind) -> Selec
 
 
 def organisers(session: Session, meeting: Meeting) -> Select[int]:
-    """Return the query for who organised a meeting: who speaks for the body; where nobody does, whoever planned it."""
+    """Return the query for who organised a meeting: who speaks for the body; else whoever planned it, if they still
+    coordinate; else all who do.
+    """
     speakers = select(Membership.participant_id).where(
         Membership.body_id == meeting.body_id, Membership.role == MembershipRole.SPEAKER
     )
     if session.scalar(speakers.limit(1)) is not None:
         return speakers
-    return select(Participant.id).where(Participant.id == meeting.planned_by)
+    if meeting.planned_by is not None and permissions.is_coordinator(session, meeting.planned_by):
+        return select(Participant.id).where(Participant.id == meeting.planned_by)
+    return select(RoleGrant.participant_id)

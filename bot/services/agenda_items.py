@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, NotPermitted, Outdated
@@ -207,12 +207,16 @@ def remove(session: Session, item_id: int, *, acting: int, now: datetime) -> Top
     """
     item = _get_waiting(session, item_id, acting=acting)
     topic = _topic(session, item, acting=acting, now=now)
-    about_it = Delivery.key.startswith(f"topic:{item.id}:", autoescape=True)
-    deliveries.stop(session, Delivery.kind == DeliveryKind.AGENDA_ITEM, Delivery.body_id == item.body_id, about_it)
+    deliveries.stop(session, *_is_news_of(item.id))
     audit.note(session, "remove", "agenda_item", item.id, acting=acting, now=now)
     session.delete(item)
     session.flush()
     return topic
+
+
+def _is_news_of(item_id: int) -> tuple[ColumnElement[bool], ...]:
+    about_it = Delivery.key.startswith(f"topic:{item_id}:", autoescape=True)
+    return Delivery.kind == DeliveryKind.AGENDA_ITEM, about_it
 
 
 def close_held(session: Session, *, now: datetime) -> None:
@@ -247,5 +251,8 @@ def forget_person(session: Session, *, with_texts: bool, acting: int) -> None:
     own = (AgendaItem.author_id == acting,)
     nothing_left = AgendaItem.text == ""
     waiting = AgendaItem.meeting_id.is_(None)
-    session.execute(delete(AgendaItem).where(*own, or_(nothing_left, waiting) if with_texts else nothing_left))
+    gone = delete(AgendaItem).where(*own, or_(nothing_left, waiting) if with_texts else nothing_left)
+    for number in session.scalars(gone.returning(AgendaItem.id)).all():
+        # What the speakers were told carries the text.
+        session.execute(delete(Delivery).where(*_is_news_of(number)))
     session.execute(update(AgendaItem).where(*own).values(author_id=None, voice_file_id=None))

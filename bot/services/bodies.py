@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from bot.errors import NotFound, NotPermitted
@@ -21,11 +21,14 @@ from models import (
     Meeting,
     Membership,
     MembershipRole,
+    RoleGrant,
     Submission,
 )
 
 #: Bodies that anyone may join by themselves, and as what.
 OPEN_KINDS = {BodyKind.WORKING_GROUP: MembershipRole.MEMBER, BodyKind.CIRCLE: MembershipRole.GUEST}
+#: What whoever speaks for a body is told after its meetings.
+_FOR_ORGANISERS = (DeliveryKind.RESULTS_DUE, DeliveryKind.MINUTES_OBJECTION)
 #: Longer texts are no name of a body.
 _LONGEST_NAME = 80
 
@@ -150,11 +153,13 @@ def leave(session: Session, body_id: int, *, acting: int, now: datetime) -> Body
 
 
 def _is_for_members_of(body_id: int, participant_id: int) -> ColumnElement[bool]:
-    """Return the condition for news of ideas, topics and conclusions that the participant gets for this body alone."""
+    """Return the condition for news that the participant gets as one of this body's people, and for no other reason."""
     ideas = select(Idea.id).where(Idea.body_id == body_id)
     results = select(Submission.result_id).where(Submission.body_id == body_id)
     elsewhere = select(Submission.result_id).join(Membership, Membership.body_id == Submission.body_id)
     elsewhere = elsewhere.where(Membership.participant_id == participant_id, Membership.body_id != body_id)
+    meetings = select(Meeting.id).where(Meeting.body_id == body_id)
+    coordinates = exists().where(RoleGrant.participant_id == participant_id)
     as_one_of_them = Delivery.reason.in_([DeliveryReason.MEMBER, DeliveryReason.SPEAKER])
     about = or_(
         and_(Delivery.kind == DeliveryKind.IDEA, Delivery.idea_id.in_(ideas)),
@@ -164,6 +169,7 @@ def _is_for_members_of(body_id: int, participant_id: int) -> ColumnElement[bool]
             Delivery.result_id.in_(results),
             Delivery.result_id.not_in(elsewhere),
         ),
+        and_(Delivery.kind.in_(_FOR_ORGANISERS), Delivery.meeting_id.in_(meetings), ~coordinates),
     )
     return and_(as_one_of_them, about)
 

@@ -32,6 +32,7 @@ from models import (
     Membership,
     MembershipRole,
     Participant,
+    RoleGrant,
 )
 
 #: So long after the last tap the organiser learns that everyone has answered.
@@ -191,12 +192,13 @@ def _tell_when_complete(session: Session, poll: DatePoll, *, now: datetime) -> N
 
 
 def _organisers(session: Session, poll: DatePoll) -> Select[int]:
-    """Return the query for who asked, if it is still theirs to choose; else for those who speak for the body."""
+    """Return the query for who asked, if they may still choose; else for who speaks for the body, else coordinates."""
     asker = poll.created_by
     if asker is not None and permissions.may_organise(session, poll.body_id, asker):
         return select(Participant.id).where(Participant.id == asker)
     speakers = (Membership.body_id == poll.body_id, Membership.role == MembershipRole.SPEAKER)
-    return select(Membership.participant_id).where(*speakers)
+    speaking = select(Membership.participant_id).where(*speakers)
+    return speaking if session.scalar(speaking.limit(1)) is not None else select(RoleGrant.participant_id)
 
 
 def _news(poll: DatePoll, kind: DeliveryKind, key: str, facts: dict[str, Any]) -> News:

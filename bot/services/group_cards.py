@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Select, and_, exists, insert, literal, or_, select, update
+from sqlalchemy import Select, and_, exists, literal, or_, select, update
 from sqlalchemy.orm import Session
 
+from bot.services.inbox import ignore_duplicates
 from bot.services.meetings import is_coming
 from models import GroupCard, GroupCardState, GroupChat, Meeting, MeetingState
 
@@ -20,7 +21,8 @@ def queue_missing(session: Session, *, now: datetime) -> None:
     known = exists().where(GroupCard.group_chat_id == GroupChat.id, GroupCard.meeting_id == Meeting.id)
     pairs = select(GroupChat.id, Meeting.id, literal(GroupCardState.QUEUED.value), Meeting.sequence)
     pairs = pairs.join(Meeting, Meeting.body_id == GroupChat.body_id).where(*is_coming(now), ~known)
-    session.execute(insert(GroupCard).from_select(["group_chat_id", "meeting_id", "state", "sequence"], pairs))
+    columns = ["group_chat_id", "meeting_id", "state", "sequence"]
+    session.execute(ignore_duplicates(session, GroupCard).from_select(columns, pairs))
 
 
 def list_due(session: Session, *, now: datetime) -> list[GroupCard]:

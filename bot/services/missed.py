@@ -38,8 +38,9 @@ _KINDS = (
 TROUBLE = (DeliveryState.EXPIRED, DeliveryState.FAILED, DeliveryState.UNKNOWN)
 #: What is counted of reminders that nobody got.
 DROPPED = "dropped"
-#: How long after the start what is still on the wire may take to land, and for how long meetings are looked back at.
-_LANDING, _LOOK_BACK = timedelta(minutes=5), timedelta(days=3)
+#: How long after the start what is still on the wire may take to land, and for how long meetings are looked back at:
+#: longer than the machine is ever silent, and shorter than what was told is kept.
+_LANDING, _LOOK_BACK = timedelta(minutes=5), timedelta(days=21)
 
 
 def report(session: Session, *, now: datetime) -> int:
@@ -49,8 +50,14 @@ def report(session: Session, *, now: datetime) -> int:
     """
     found = _count_by_meeting(session, now=now)
     wrong = [number for number, counts in found.items() if any(counts[what] for what in (DROPPED, *TROUBLE))]
-    meetings = session.scalars(select(Meeting).where(Meeting.id.in_(wrong))).all() if wrong else []
-    return sum(_tell(session, meeting, found[meeting.id], now=now) for meeting in meetings)
+    if not wrong:
+        return 0
+    told = select(Delivery.key).where(Delivery.kind == DeliveryKind.MISSED, Delivery.meeting_id.in_(wrong))
+    known = {str(key).rpartition(":")[0] for key in session.scalars(told)}
+    meetings = session.scalars(select(Meeting).where(Meeting.id.in_(wrong))).all()
+    news = [_news(meeting, found[meeting.id]) for meeting in meetings]
+    new = [(meeting, one) for meeting, one in zip(meetings, news, strict=True) if one.key not in known]
+    return sum(deliveries.queue(session, one, organisers(session, meeting), now=now) for meeting, one in new)
 
 
 def _count_by_meeting(session: Session, *, now: datetime) -> dict[int, Counter[str]]:
@@ -73,16 +80,16 @@ def _count_by_meeting(session: Session, *, now: datetime) -> dict[int, Counter[s
     return found
 
 
-def _tell(session: Session, meeting: Meeting, counts: Counter[str], *, now: datetime) -> int:
+def _news(meeting: Meeting, counts: Counter[str]) -> News:
     after_the_start = int(any(counts[state] for state in TROUBLE))
-    news = News(
+    return News(
         DeliveryKind.MISSED,
         DeliveryReason.SENDER,
         key=f"missed:{meeting.id}:{meeting.revision}:{counts[DROPPED]}:{after_the_start}",
         quiet=True,
+        rests=True,
         about={"meeting_id": meeting.id, "facts": {str(what): count for what, count in counts.items()}},
     )
-    return deliveries.queue(session, news, organisers(session, meeting), now=now)
 
 
 def organisers(session: Session, meeting: Meeting) -> list[int]:

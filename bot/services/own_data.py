@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.services.registration import get_participant
@@ -55,6 +55,7 @@ def collect(session: Session, *, acting: int) -> OwnData:
         "reachable": person.reachable,
         "reminders": person.reminded,
         "quiet_at_night": f"{person.quiet_from}:00-{person.quiet_until}:00",
+        "asked_for_needs": person.needs_asked,
         "in_peace_until": person.silent_until.isoformat() if person.silent_until is not None else None,
     }
     return {"profile": [profile], **_acts(session, acting), **_texts(session, acting)}
@@ -69,7 +70,10 @@ def _acts(session: Session, acting: int) -> OwnData:
     needs = select(Need.kind).where(Need.participant_id == acting)
     files = select(Meeting.starts_at, Meeting.place).join(CalendarEntry).where(CalendarEntry.participant_id == acting)
     addresses = select(CalendarFeed.created_at).where(CalendarFeed.participant_id == acting)
-    polls = select(Body.name, DatePoll.created_at).join(DatePoll, DatePoll.body_id == Body.id).join(DatePollAnswer)
+    answered = exists().where(DatePollAnswer.poll_id == DatePoll.id, DatePollAnswer.participant_id == acting)
+    began = func.coalesce(DatePoll.created_by == acting, false())
+    polls = select(Body.name, DatePoll.created_at, answered.label("answered"), began.label("began"))
+    polls = polls.join(DatePoll, DatePoll.body_id == Body.id).where(or_(answered, DatePoll.created_by == acting))
     ticks = select(Body.name, DateProposal.starts_at).join(DatePoll, DatePoll.body_id == Body.id)
     ticks = ticks.join(DateProposal, DateProposal.poll_id == DatePoll.id).join(DateVote)
     planned = select(Meeting.title, Meeting.starts_at, Meeting.place).where(Meeting.planned_by == acting)
@@ -83,7 +87,7 @@ def _acts(session: Session, acting: int) -> OwnData:
         "needs": _rows(session, needs.order_by(Need.kind)),
         "calendar_files": _rows(session, files),
         "calendar_address": _rows(session, addresses),
-        "date_polls": _rows(session, polls.where(DatePollAnswer.participant_id == acting)),
+        "date_polls": _rows(session, polls.order_by(DatePoll.id)),
         "ticks": _rows(session, ticks.where(DateVote.participant_id == acting)),
         "planned": _rows(session, planned),
         "series": _rows(session, begun.where(Series.created_by == acting)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -143,12 +143,12 @@ def get_as_seen(
 
 
 def invite(session: Session, draft: Meeting, *, timezone: ZoneInfo, acting: int | None, now: datetime) -> None:
-    """Make an invitation of a draft; by itself (`acting` is None) it keeps to days on which people do not rest."""
+    """Make an invitation of a draft; `acting` is None where it becomes one by itself."""
     draft.state = MeetingState.INVITED
     session.flush()
     reminders.schedule(session, draft, timezone=timezone, now=now)
     news = news_of(draft, DeliveryKind.INVITATION, quiet=draft.starts_at - now > URGENT)
-    deliveries.queue_for(session, replace(news, rests=acting is None), invited(draft), now=now)
+    deliveries.queue_for(session, news, invited(draft), now=now)
     audit.note(session, "invite", "meeting", draft.id, acting=acting, now=now)
 
 

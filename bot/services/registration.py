@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, Outdated
 from bot.languages import LOCALES
-from bot.services import agenda_items, audit, dialogues, inbox, places
+from bot.services import agenda_items, audit, date_votes, dialogues, inbox, places
 from bot.services.inbox import ignore_duplicates
 from bot.text import check_line
 from models import Consent, Idea, IdeaState, Minutes, Participant, Result
@@ -111,5 +111,9 @@ def erase(session: Session, *, with_texts: bool, acting: int, now: datetime) -> 
     agenda_items.forget_person(session, with_texts=with_texts, acting=acting)
     inbox.forget_person(session, participant.telegram_id)
     places.withdraw(session, acting=acting, now=now)
+    left = [membership.body_id for membership in participant.memberships]
     session.delete(participant)
+    session.flush()
+    for body_id in left:
+        date_votes.leave(session, body_id, acting=acting, now=now)
     audit.note(session, "erase", "participant", None, acting=None, now=now)

@@ -61,7 +61,7 @@ def agree(session: Session, minutes_id: int, revision: int, *, acting: int, now:
     minutes = get_sent(session, minutes_id, acting=acting, lock=True)
     standing = standing_of(minutes, revision, now=now)
     if standing is Standing.CURRENT:
-        _note(session, minutes, agrees=True, text="", acting=acting)
+        _note(session, minutes, revision, agrees=True, text="", acting=acting)
     return minutes, standing
 
 
@@ -78,13 +78,13 @@ def object_to(session: Session, number: int, text: str, *, acting: int, now: dat
     standing = standing_of(minutes, said["revision"], now=now)
     dialogues.end(session, acting=acting)
     if standing is not Standing.FINAL:
-        _note(session, minutes, agrees=False, text=cleaned, acting=acting)
+        _note(session, minutes, said["revision"], agrees=False, text=cleaned, acting=acting)
         _tell_organisers(session, minutes, cleaned, acting=acting, now=now)
     return minutes, standing
 
 
-def _note(session: Session, minutes: Minutes, *, agrees: bool, text: str, acting: int) -> None:
-    said = {"revision": minutes.revision, "agrees": agrees, "text": text}
+def _note(session: Session, minutes: Minutes, revision: int, *, agrees: bool, text: str, acting: int) -> None:
+    said = {"revision": revision, "agrees": agrees, "text": text}
     row = {"minutes_id": minutes.id, "participant_id": acting, **said}
     session.execute(ignore_duplicates(session, MinutesReview).values(**row))
     mine = (MinutesReview.minutes_id == minutes.id, MinutesReview.participant_id == acting)

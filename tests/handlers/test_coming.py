@@ -48,14 +48,14 @@ async def test_guests_are_brought_with_one_tap_more_and_left_at_home_with_anothe
     amal = await _member(town, "Amal")
 
     first = await amal.presses("✅ I come")
-    brought = await amal.presses("+2")
+    brought = await amal.presses("👥 +2")
     after = _labels(amal, back=2)
-    more = await amal.presses("+4")
+    more = await amal.presses("👥 +4")
     alone = await amal.presses("Just me")
 
     assert first == [YES, NEEDS]
     assert brought == [f"{YES}, with 2 guests"]
-    assert after[4:9] == ["Just me", "+1", "+3", "+4", "🤝 What I need"]
+    assert after[4:9] == ["Just me", "👥 +1", "👥 +3", "👥 +4", "🤝 What I need"]
     assert more == [f"{YES}, with 4 guests"]
     assert alone == [YES]
     assert town.database.look(_answers) == [("yes", 0)]
@@ -64,7 +64,7 @@ async def test_guests_are_brought_with_one_tap_more_and_left_at_home_with_anothe
 async def test_a_second_yes_keeps_the_guests_and_a_no_sends_them_home(town: Town) -> None:
     town.database.transact(_plan)
     amal = await _member(town, "Amal")
-    await amal.presses("✅ I come", "+1", "✅ I come")
+    await amal.presses("✅ I come", "👥 +1", "✅ I come")
     kept = town.database.look(_answers)
 
     await amal.presses("❌ I can't come", "✅ I come")
@@ -143,9 +143,9 @@ async def test_who_comes_keeps_the_place_and_learns_how_many_more_fit(town: Town
     amal = await _member(town, "Amal")
     await amal.presses("✅ I come")
 
-    too_many = await amal.presses("+3")
-    await amal.presses("+1")
-    full = await amal.presses("+2")
+    too_many = await amal.presses("👥 +3")
+    await amal.presses("👥 +1")
+    full = await amal.presses("👥 +2")
 
     assert too_many == [f"{YES}\nThere is room for 1 more person."]
     assert full == [f"{YES}, with 1 guest\nThere is no room for more people."]

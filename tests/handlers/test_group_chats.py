@@ -203,6 +203,19 @@ async def test_cards_wait_for_the_morning_unless_the_meeting_is_soon(town: Town)
     assert (at_night, soon, len(_said(group))) == (2, 3, 4)
 
 
+async def test_no_card_is_posted_on_a_sunday_but_that_of_a_meeting_of_that_day(town: Town) -> None:
+    _, group, body = await _connected(town)
+    await town.move_to(local(18, 10, 2009, 9))
+    for starts_at in (local(18, 10, 2009, 22), local(27, 10, 2009, 19)):
+        town.database.transact(create_meeting, body, starts_at)
+    await town.pass_time(minutes=1)
+    on_sunday = len(_said(group))
+
+    await town.move_to(local(19, 10, 2009, 8) + timedelta(minutes=1))
+
+    assert (on_sunday, len(_said(group))) == (3, 4)
+
+
 @pytest.mark.parametrize("door", ["/groupchat", "chats:1:de", "chatcode:1:de", "unbind:1"])
 async def test_who_does_not_coordinate_connects_nothing(town: Town, door: str) -> None:
     _, group, _ = await _connected(town)

@@ -65,7 +65,7 @@ async def test_a_member_is_invited_answers_with_one_tap_and_changes_the_answer(t
     assert second == [f"{CARD}\n\nYour answer: ✅ I come", NEEDS]
     assert [label for row in amal.person.buttons(amal.bot_messages[-2]) for label in row] == [
         *("✅ I come", "❓ I don't know yet", "❌ I can't come", "📍 Where is it"),
-        *("+1", "+2", "+3", "🤝 What I need", "📆 Calendar file", "📋 Agenda"),
+        *("👥 +1", "👥 +2", "👥 +3", "🤝 What I need", "📆 Calendar file", "📋 Agenda"),
     ]
     assert town.database.look(_answers) == {amal.id: Answer.YES}
 

@@ -16,8 +16,8 @@ from tests.towns import Town, local
 
 NOT_HERE = "That is not available here. /help shows what is possible."
 ASKED = "📝 What came out of it?\n\n" + CARD + "\n\nHow many people were there?"
-TOLD = "Those who were there get this and have 48 hours to say what is missing."
-SENT = "✅ The minutes are on their way.\n\nAfter 48 hours they are final, unless you correct them before."
+TOLD = "Those who were there get this and can say what is missing."
+SENT = "✅ The minutes are on their way.\n\nThey become final by themselves, unless you correct them before."
 
 
 def _hand_in(session: Session, body: int, telegram_id: int, now: datetime) -> None:

@@ -73,6 +73,25 @@ async def test_three_on_paper_take_two_taps_and_one_message(town: Town) -> None:
     assert group.look().paper_count == 3
 
 
+async def test_what_was_said_on_paper_for_a_date_is_not_taken_for_another_one(town: Town) -> None:
+    group = await Group.found(town)
+    klaus = town.resident("Klaus", "en")
+    group.join(klaus, MembershipRole.SPEAKER)
+    await klaus.opens()
+    await group.fatma.forges(f"paper:{group.meeting}")
+    await klaus.forges(f"move:{group.meeting}")
+    await klaus.presses("Take 28.10.2009 19:00")
+    await group.fatma.hears()
+
+    asked = await group.fatma.says("3")
+    before = group.look().paper_count
+    await group.fatma.says("2")
+
+    assert asked[0].splitlines()[0].startswith("📄 How many people said on paper")
+    assert "Wednesday, 28.10.2009, 19:00" in asked[0]
+    assert (before, group.look().paper_count) == (0, 2)
+
+
 async def test_a_number_in_other_digits_is_a_number_and_anything_else_is_asked_again(town: Town) -> None:
     group = await Group.found(town)
     await group.fatma.forges(f"room:{group.meeting}")

@@ -30,6 +30,7 @@ from bot.services.attendances import Standing as MeetingStanding
 from bot.services.audiences import Audience, AudienceKind, Reach
 from bot.services.broadcasts import Draft, Report
 from bot.services.conclusions import Inspection, Page, Scope
+from bot.services.own_data import OwnData
 from bot.services.phases import Calendar
 from bot.services.standings import Standing
 from bot.services.summaries import GroupResults, Summary
@@ -182,6 +183,14 @@ def outside(locale: str) -> list[str]:
 
 
 #: Each says, in a locale, all that it stands for.
+def _much_data(locale: str) -> list[OutgoingMessage]:
+    """Nobody on the tour has something of everything."""
+    names = "consents roles memberships answers needs calendar_files calendar_address date_polls ticks planned series"
+    more = "minutes reviews opinions traces ideas topics results conclusions broadcasts unfinished messages"
+    data: OwnData = {name: [{}] for name in f"{names} {more}".split()}
+    return [registration.my_data(locale, {"profile": [{"name": HOSTILE, "telegram_id": 7}], **data})]
+
+
 ELSEWHERE: tuple[Callable[[str], list[OutgoingMessage]], ...] = (
     _pages,
     _gaps,
@@ -189,6 +198,7 @@ ELSEWHERE: tuple[Callable[[str], list[OutgoingMessage]], ...] = (
     _several,
     _mishaps,
     _days,
+    _much_data,
     calendars_said,
     kinship_said,
     minutes_said,

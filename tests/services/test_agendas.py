@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from bot.errors import NotFound
 from bot.services import agenda_items, agendas, own_data, registration, retention
-from models import AgendaItem, BodyKind, MeetingState, MembershipRole, Priority, ResultState
+from bot.text import Words
+from models import AgendaItem, BodyKind, Delivery, MeetingState, MembershipRole, Priority, ResultState
 from models.database import Database
 from tests.factories import (
     LONG_AGO,
@@ -136,6 +137,24 @@ def test_who_deletes_their_data_is_no_author_any_more(database: Database, with_t
 
     assert [row["text"] for row in held["topics"]] == ["waits", "past", ""]
     assert [(text, author) for text, *_, author in database.look(rows)] == [(text, None) for text in left]
+
+
+@pytest.mark.parametrize(("with_texts", "told"), [(False, ["Ein Chor"]), (True, [])])
+def test_a_topic_that_goes_with_its_author_is_told_nobody(
+    database: Database, with_texts: bool, told: list[str]
+) -> None:
+    body, fatma, amal = database.transact(create_body), *(database.transact(create_participant) for _ in range(2))
+    database.transact(create_membership, fatma, body, MembershipRole.SPEAKER)
+    database.transact(create_membership, amal, body)
+    meeting = database.transact(create_meeting, body, NOW + timedelta(days=9))
+    dialogue = database.transact(agenda_items.begin, meeting, acting=amal, now=NOW)
+    words = Words("Ein Chor", NOW)
+    database.transact(agenda_items.propose, dialogue.number, words, acting=amal, now=NOW)
+
+    database.transact(registration.erase, with_texts=with_texts, acting=amal, now=NOW)
+
+    left = database.look(lambda session: session.scalars(select(Delivery)).all())
+    assert [(row.participant_id, row.facts["text"]) for row in left] == [(fatma, text) for text in told]
 
 
 def test_nobody_reads_the_agenda_of_a_draft_but_organisers(database: Database) -> None:

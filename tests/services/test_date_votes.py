@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.services import bodies, date_polls, date_votes, own_data
+from bot.services import bodies, date_polls, date_votes, own_data, registration
 from bot.services.retention import forget
 from models import (
     DatePoll,
@@ -56,15 +56,17 @@ def _counts(session: Session) -> tuple[int, int]:
     return votes, session.scalar(select(func.count(DatePollAnswer.id))) or 0
 
 
-@pytest.mark.parametrize("by_leaving", [True, False])
-def test_the_organiser_learns_once_when_nobody_is_missing(database: Database, *, by_leaving: bool) -> None:
+@pytest.mark.parametrize("way", ["leaves", "erases", "answers"])
+def test_the_organiser_learns_once_when_nobody_is_missing(database: Database, way: str) -> None:
     body, speaker, (amal, olga) = database.transact(found_group)
     poll, dates = begin_asking(database, body, speaker)
     tick(database, dates[1], amal)
     database.transact(date_votes.decline, poll, acting=speaker, now=NOW)
 
-    if by_leaving:
+    if way == "leaves":
         database.transact(bodies.leave, body, acting=olga, now=NOW)
+    elif way == "erases":
+        database.transact(registration.erase, with_texts=True, acting=olga, now=NOW)
     else:
         tick(database, dates[1], olga)
         tick(database, dates[1], olga, ticked=False)

@@ -23,6 +23,7 @@ from models import (
 from models.database import Database
 from tests.factories import create_participant, grant_role
 from tests.services.reminding import PLANNED_AT, Plan
+from tests.statements import counted
 from tests.towns import BERLIN, local
 
 START = local(27, 10, 2009, 19)
@@ -159,3 +160,28 @@ def _hand_over(session: Session, speaker: int, sepp: int) -> None:
 
 def _resign(session: Session, speaker: int, sepp: int) -> None:
     session.execute(update(Membership).values(role=MembershipRole.MEMBER))
+
+
+def test_after_a_week_of_silence_the_organiser_learns_what_was_missed_but_on_no_sunday(database: Database) -> None:
+    watched = Watched(database)
+    sunday, monday = local(1, 11, 2009, 12), local(2, 11, 2009, 9)
+
+    watched.beat(sunday)
+    told = [watched.watch(moment) for moment in (sunday, monday)]
+
+    assert told == [1, 0]
+    assert watched.told() == [(watched.speaker, {"dropped": 3})]
+    due = [database.look(deliveries.list_due, now=now, timezone=BERLIN, limit=9) for now in (sunday, monday)]
+    assert [len(found) for found in due] == [0, 1]
+
+
+def test_what_was_told_is_not_worked_on_at_each_beat(database: Database) -> None:
+    watched = Watched(database)
+    watched.beat(AFTER)
+    first = watched.watch(AFTER)
+
+    with counted(database) as statements:
+        watched.watch(AFTER + timedelta(minutes=1))
+
+    assert first == 1
+    assert len([one for one in statements if one.startswith("INSERT")]) == 0

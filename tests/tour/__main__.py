@@ -31,7 +31,8 @@ def lines_of(simulator: Simulator, entries: list[Entry], labels: dict[str, str])
             buttons = " ".join(f"[{button['text']}]" for row in rows for button in row)
             yield f"   → {person.full_name if person else 'chat'}: {text}\n      {buttons}".rstrip()
         elif entry.direction == "update" and entry.kind in {"message", "callback_query"}:
-            words = payload.get("text") or labels.get(payload.get("data", ""), payload.get("data")) or "🎤"
+            data = payload.get("data")
+            words = labels.get(data, data) if data else payload.get("text", "🎤")
             yield f"{payload['from']['first_name']} ▸ {words}"
 
 

@@ -27,7 +27,7 @@ async def propose_topics(tour: Tour) -> None:
 
 
 async def change_topics(tour: Tour) -> None:
-    """Sabine prints the papers, writes the spoken topic down, keeps it, takes the other one off."""
+    """Sabine prints the papers, writes the spoken topic down, keeps it, takes the other off; Nour proposes one more."""
     sabine = tour["Sabine"]
     await sabine.hears()
     await tour.press("Sabine", "📋 Agenda", "📄 Agenda (Word)", "🖨 Attendance sheet")
@@ -39,6 +39,9 @@ async def change_topics(tour: Tour) -> None:
     await tour.press("Sabine", "✏️ Write anew", "Cancel")
     await sabine.forges("topic:1")
     await tour.press("Sabine", "🗑 Take off", "📋 Agenda", "✏️ Change topics")
+    await tour["Nour"].forges(_AGENDA)
+    await tour.press("Nour", "✍️ Propose a topic")
+    await tour["Nour"].says("Kaffee")
 
 
 async def meet_in_the_steering_group(tour: Tour) -> None:

@@ -47,3 +47,5 @@ async def correct_minutes(tour: Tour) -> None:
     await nour.forges("review:1:1:1")
     await tour.press("Nour", "📝 Minutes", "📄 Word file")
     await nour.says("/meetings")
+    await nour.says("/groups")
+    await tour.press_with("Nour", "AG Bildung")
