@@ -65,6 +65,7 @@ async def test_a_link_gives_the_role_and_its_commands(town: Town, label: str, ro
     assert [name for name in shown if name not in general] == [
         "result",
         "plan",
+        "search",
         "broadcast",
         "event",
         "appoint",

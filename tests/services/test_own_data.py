@@ -10,6 +10,7 @@ from tests.services.polling import DATES, NOW, found_group
 #: Where a table's rows about a person stand in their own data: every table that names a participant.
 SECTIONS = {
     "agenda_items": "topics",
+    "advices": "advices",
     "attendances": "answers",
     "broadcasts": "broadcasts",
     "calendar_entries": "calendar_files",
@@ -28,9 +29,12 @@ SECTIONS = {
     "minutes_reviews": "reviews",
     "needs": "needs",
     "ratings_given": "opinions",
+    "releases": "releases",
+    "replies": "replies",
     "results": "results",
     "role_grants": "roles",
     "series": "series",
+    "unrelated": "unrelated",
 }
 
 
