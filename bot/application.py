@@ -121,7 +121,7 @@ async def _working(application: BotApplication) -> AsyncIterator[Assistant]:
     """Let inbox, outbox and jobs work for as long as the block lasts."""
     equipment = application.bot_data
     outbox = Outbox(application.bot, equipment.database, equipment.clock, equipment.settings, equipment.news)
-    noticeboard = Noticeboard(application.bot, equipment.database, equipment.clock, equipment.settings, equipment.news)
+    noticeboard = Noticeboard(application.bot, equipment.database, equipment.clock, equipment.settings)
     equipment.on_answer = outbox.pace.answered
     inbox = Inbox(application)
     await outbox.start()

@@ -22,7 +22,7 @@ from bot.services.deliveries import URGENT
 from models import GroupCard, GroupCardState
 from models.database import Database
 
-#: How long it looks away when nobody calls it, in seconds.
+#: How long it looks away, in seconds: a group need not learn of a meeting in the same second.
 _REST = 5.0
 _log = structlog.get_logger()
 
@@ -30,11 +30,11 @@ _log = structlog.get_logger()
 class Noticeboard:
     """Posts what is due in groups, for ever. One per bot token."""
 
-    def __init__(self, bot: Bot, database: Database, clock: Clock, settings: Settings, news: asyncio.Event) -> None:
-        """`news` is set by whoever may have changed a meeting."""
-        self._bot, self._database, self._clock, self._settings, self._news = bot, database, clock, settings, news
+    def __init__(self, bot: Bot, database: Database, clock: Clock, settings: Settings) -> None:
+        """Post with this bot what the database holds."""
+        self._bot, self._database, self._clock, self._settings = bot, database, clock, settings
         self._busy = asyncio.Lock()
-        self._closing = False
+        self._closed = asyncio.Event()
 
     async def start(self) -> None:
         """After a restart: what was on the wire is unknown."""
@@ -42,19 +42,19 @@ class Noticeboard:
 
     async def run(self) -> None:
         """Post what is due until closed; a database or network that is gone is waited for."""
-        while not self._closing:
+        while not self._closed.is_set():
             try:
                 await self.post_due()
             except Exception as error:  # noqa: BLE001 - it must outlive every fault; rows keep what is to be posted
                 _log.error("group_cards.failed", error=describe(error))
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._news.wait(), _REST)
+                await asyncio.wait_for(self._closed.wait(), _REST)
 
     async def close(self) -> None:
         """Post nothing more; what is on the wire is waited for."""
-        self._closing = True
+        self._closed.set()
         async with self._busy:
-            self._news.set()
+            return
 
     async def post_due(self) -> None:
         """Post and edit what is due now; what can wait is not posted at night, nor anew on a day of rest."""
@@ -62,7 +62,7 @@ class Noticeboard:
             now = self._clock.now()
             await self._database.run(group_cards.queue_missing, now=now)
             for card in await self._database.read(group_cards.list_due, now=now):
-                if self._closing:
+                if self._closed.is_set():
                     return
                 if not self._can_wait(card, now):
                     await self._bring_up_to_date(card)

@@ -26,9 +26,10 @@ def give_time_again(session: Session, *, timezone: ZoneInfo, now: datetime) -> i
         ~in_peace,
     )
     over = (Minutes.state == MinutesState.SENT, Minutes.final_at <= now)
-    found = session.execute(select(Minutes.id, Minutes.meeting_id, Minutes.final_at).where(*over, exists().where(lost)))
-    until = aftermath.review_until(now, timezone)
-    return sum(_begin_anew(session, *row, until=until, now=now) for row in found.all())
+    unread = select(Minutes.id, Minutes.meeting_id, Minutes.final_at).where(*over, exists().where(lost))
+    found = session.execute(unread).all()
+    until = aftermath.review_until(now, timezone) if found else now
+    return sum(_begin_anew(session, *row, until=until, now=now) for row in found)
 
 
 def _begin_anew(

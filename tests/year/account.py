@@ -29,8 +29,8 @@ class Account:
     fates: Counter[str] = field(default_factory=Counter)
     #: Person and month to the number of messages that they did not ask for.
     months: Counter[tuple[int, str]] = field(default_factory=Counter)
-    #: Person and text to how often it was said to them.
-    said: Counter[tuple[int, str]] = field(default_factory=Counter)
+    #: Person, meeting and text to how often it was said: a meeting that is planned anew for the same day is another.
+    said: Counter[tuple[int, int | None, str]] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
     def look(self, session: Session, texts: dict[tuple[int, int], str]) -> None:
@@ -54,12 +54,12 @@ class Account:
         self.months[delivery.participant_id, f"{delivery.sent_at.astimezone(BERLIN):%Y-%m}"] += 1
         text = texts.get((delivery.participant.telegram_id, delivery.message_id or 0))
         if text is not None:
-            self.said[delivery.participant_id, text] += 1
+            self.said[delivery.participant_id, delivery.meeting_id, text] += 1
 
     @property
     def doubles(self) -> list[str]:
         """What was said twice to the same person in the same words."""
-        return [text for (_, text), count in self.said.items() if count > 1]
+        return [text for (*_, text), count in self.said.items() if count > 1]
 
     def per_month(self, people: int, months: int) -> tuple[float, int]:
         """Return the median and the most of messages per person and month."""
