@@ -1,4 +1,4 @@
-"""Ideas: what anyone wants to tell a working group, typed or spoken."""
+"""Ideas: what anyone wants to tell a working group, typed, spoken or photographed."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ class Idea(Base):
     text: Mapped[str] = mapped_column(default="")
     #: Telegram's reference to a recording; dropped once somebody wrote it down.
     voice_file_id: Mapped[str | None]
+    #: Telegram's reference to a photo, of a flipchart for instance; dropped with the recording.
+    photo_file_id: Mapped[str | None]
     state: Mapped[IdeaState] = mapped_column(default=IdeaState.NEW)
     created_at: Mapped[datetime]
 

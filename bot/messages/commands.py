@@ -24,6 +24,8 @@ class Audience(StrEnum):
     READER = "reader"
     STEERING = "steering"
     BOARD = "board"
+    #: The steering group and coordinators alike.
+    DESK = "desk"
     COORDINATOR = "coordinator"
 
 
@@ -73,6 +75,7 @@ def audiences(visitor: Visitor | None) -> set[Audience]:
         Audience.SPEAKER: visitor.is_speaker or visitor.is_coordinator,
         Audience.READER: visitor.is_reader,
         Audience.STEERING: visitor.is_in_steering_group,
+        Audience.DESK: visitor.is_in_steering_group or visitor.is_coordinator,
         Audience.BOARD: visitor.is_in_advisory_board,
         Audience.COORDINATOR: visitor.is_coordinator,
     }

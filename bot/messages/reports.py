@@ -16,6 +16,7 @@ from bot.i18n import _, babel_locale, current_locale, use_locale
 from bot.languages import DEFAULT_LOCALE
 from bot.messages import OutgoingFile, OutgoingMessage, outgoing, spoken
 from bot.messages.formats import day, listing, plain_body_name, priority_name, state_name
+from bot.messages.scales import measure_state
 from bot.messages.standings import plain_fields, support
 from bot.messages.summaries import new_title, ordered_totals, phase_lines
 from bot.services.standings import Standing
@@ -167,5 +168,5 @@ def _conclusion(standing: Standing, timezone: ZoneInfo) -> Blocks:
 def _projects(summary: Summary) -> Blocks:
     if summary.projects:
         yield Heading(_("Projects"), 1)
-        rows = [(project.name, project.state or _("not stated")) for project in summary.projects]
+        rows = [(project.title, measure_state(project.state)) for project in summary.projects]
         yield Table(_("Projects and their state"), (_("Project"), _("State")), rows, (11, 5))

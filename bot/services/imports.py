@@ -16,7 +16,10 @@ from sqlalchemy.orm import Session, selectinload
 from bot.clock import at_local
 from bot.services import audit, indexing
 from bot.towns import BodyEntry, EventEntry, ResultEntry, TownFile
-from models import Body, BodyAlias, BodyText, Figure, Meeting, Phase, Project, Result, Submission, Town
+from models import Body, BodyAlias, BodyText, Figure, Measure, MeasureState, Meeting, Phase, Result, Submission, Town
+
+#: How a source says the state of a project.
+STATES = {"angedacht": MeasureState.CONSIDERED, "geplant": MeasureState.PLANNED}
 
 
 class OtherTown(Exception):
@@ -54,6 +57,7 @@ def import_town(session: Session, file: TownFile, *, timezone: ZoneInfo, now: da
     origin = Origin(file, _import_bodies(session, file), timezone)
     _add_events(session, origin)
     _add_results(session, origin)
+    _add_projects(session, file, now=now)
     session.flush()
     indexing.index_new(session)
     audit.note(session, "import", "town", None, acting=None, now=now)
@@ -62,8 +66,8 @@ def import_town(session: Session, file: TownFile, *, timezone: ZoneInfo, now: da
 
 
 def _replace_facts(session: Session, file: TownFile) -> None:
-    """Write figures, phases and projects anew: nothing else refers to them."""
-    for model, entries in ((Figure, file.figures), (Phase, file.phases), (Project, file.projects)):
+    """Write figures and phases anew: nothing else refers to them."""
+    for model, entries in ((Figure, file.figures), (Phase, file.phases)):
         session.execute(delete(model))
         session.add_all(model(**entry.model_dump()) for entry in entries)
 
@@ -110,6 +114,16 @@ def _event(entry: EventEntry, origin: Origin) -> Meeting:
 def _add_results(session: Session, origin: Origin) -> None:
     known = set(session.scalars(select(Result.title)))
     session.add_all(_result(entry, origin) for entry in origin.file.results if entry.title not in known)
+
+
+def _add_projects(session: Session, file: TownFile, *, now: datetime) -> None:
+    known = set(session.scalars(select(Measure.title)))
+    counted = len(known)
+    for entry in file.projects:
+        if entry.name not in known:
+            counted += 1
+            number, state = f"M-{counted:02}", STATES.get(entry.state, MeasureState.PLANNED)
+            session.add(Measure(number=number, title=entry.name, state=state, created_at=now))
 
 
 def _result(entry: ResultEntry, origin: Origin) -> Result:
