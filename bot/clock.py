@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 QUIET_FROM = time(21)
 QUIET_UNTIL = time(8)
+#: When the bot speaks up by itself: between breakfast and noon, after work, and the last moment before the night.
+MORNING, EVENING, LAST_CALL = time(10), time(18), time(20, 45)
 
 
 class Clock(Protocol):

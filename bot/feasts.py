@@ -11,7 +11,7 @@ from functools import cache
 
 _SUNDAY = 6
 #: From here on a meeting falls into the evening, which belongs to the next day where days begin at sunset.
-EVENING = time(16)
+_EVE = time(16)
 
 
 class Feast(StrEnum):
@@ -62,10 +62,24 @@ def is_rest_day(day: date) -> bool:
     return day.weekday() == _SUNDAY or holiday(day) is not None
 
 
+def next_ordinary_day(day: date) -> date:
+    """Return the day, or the next one that is neither a Sunday nor a holiday."""
+    while is_rest_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+def last_ordinary_day(day: date) -> date:
+    """Return the day, or the last one before it that is neither a Sunday nor a holiday."""
+    while is_rest_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
 def feasts_at(local: datetime) -> list[Feast]:
     """Return the feasts that a meeting at this wall-clock time falls on; an evening is also the next day's eve."""
     found = feasts(local.date())
-    if local.time() < EVENING:
+    if local.time() < _EVE:
         return found
     return [*found, *(feast for feast in feasts(local.date() + timedelta(days=1)) if feast not in found)]
 

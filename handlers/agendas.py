@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from telegram import Update
 
@@ -23,19 +20,18 @@ from bot.callback_data.agendas import (
 )
 from bot.context import BotContext
 from bot.errors import NotFound, NotPermitted, Outdated, TooLong
-from bot.messages import OutgoingMessage
+from bot.messages import OutgoingMessage, agenda_papers
 from bot.messages import agenda_items as item_messages
 from bot.messages import agendas as messages
 from bot.services import agenda_items, agendas, dialogues
 from bot.services.agenda_items import ANEW, WORDS, Topic
-from bot.services.agendas import Agenda
 from bot.services.visitors import DialogueView
 from bot.text import beginning, clean
 from handlers import menus
 from handlers.ideas import said
 from handlers.menus import unless_gone
+from handlers.papers import hand_over
 from handlers.routing import DialogueSpec
-from models import Town
 
 #: Graphemes that are kept of a topic that was too long, to be shortened.
 _KEPT = 1000
@@ -145,28 +141,16 @@ async def remove(update: Update, context: BotContext) -> None:
 
 
 async def print_paper(update: Update, context: BotContext) -> None:
-    """Hand over the agenda or the attendance sheet as a Word file, built beside the event loop."""
+    """Hand over the agenda or the attendance sheet as a Word file."""
     data = PrintAgenda.parse(context.pressed)
     if data.what not in {messages.AGENDA, messages.SHEET}:
         raise Outdated
     find = partial(agendas.get_for_paper, acting=context.acting, now=context.now())
     found, lines = await context.database.read(find, data.meeting_id)
-    count = lines if data.what == messages.SHEET else None
-    timezone = context.settings.timezone
-    await context.reply(
-        await asyncio.to_thread(_write, context.locale, found, count, context.town, context.now(), timezone)
-    )
-
-
-def _write(
-    locale: str, found: Agenda, lines: int | None, town: Town, now: datetime, timezone: ZoneInfo
-) -> OutgoingMessage:
-    # Word costs memory that most runs never need.
-    from bot.messages import agenda_papers  # noqa: PLC0415
-
-    if lines is not None:
-        return agenda_papers.sheet_file(locale, found.meeting, lines, town, now, timezone)
-    return agenda_papers.agenda_file(locale, found, town, now, timezone)
+    if data.what == messages.SHEET:
+        await hand_over(context, agenda_papers.sheet_file, found.meeting, lines)
+    else:
+        await hand_over(context, agenda_papers.agenda_file, found)
 
 
 DIALOGUE = DialogueSpec(

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
-from datetime import datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from telegram import Update
 
 from bot.callback_data.minutes import MinutesFile, ReadMinutes, ReviewMinutes
 from bot.context import BotContext
-from bot.messages import OutgoingMessage
+from bot.messages import OutgoingMessage, protocols
 from bot.messages import minutes as messages
 from bot.services import dialogues, minutes, permissions, reviews
 from bot.services.reviews import Standing
 from bot.services.visitors import DialogueView
 from handlers import menus
 from handlers.menus import unless_gone
+from handlers.papers import hand_over
 from handlers.routing import DialogueSpec
-from models import Minutes, Town
 
 
 async def read(update: Update, context: BotContext) -> None:
@@ -37,18 +34,10 @@ async def show_minutes(context: BotContext, meeting_id: int) -> None:
 
 
 async def word_file(update: Update, context: BotContext) -> None:
-    """Hand over minutes as a Word file, built beside the event loop."""
+    """Hand over minutes as a Word file."""
     number = MinutesFile.parse(context.pressed).meeting_id
     found = await context.database.read(minutes.get_readable, number, acting=context.acting)
-    about = (context.locale, found, context.town, context.now(), context.settings.timezone)
-    await context.reply(await asyncio.to_thread(_write_word_file, *about))
-
-
-def _write_word_file(locale: str, found: Minutes, town: Town, now: datetime, timezone: ZoneInfo) -> OutgoingMessage:
-    # Reading and writing Word costs 7 MB and a tenth of a second, which a start need not pay.
-    from bot.messages import protocols  # noqa: PLC0415
-
-    return protocols.word_file(locale, found, town, now, timezone)
+    await hand_over(context, protocols.word_file, found)
 
 
 async def review(update: Update, context: BotContext) -> None:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from telegram import Update
 
 from bot.context import BotContext
-from bot.messages import OutgoingMessage
+from bot.messages import reports
 from bot.messages import summaries as messages
 from bot.services import summaries
 from bot.services.summaries import Summary
-from models import Town
+from handlers.papers import hand_over
 
 
 async def summary(update: Update, context: BotContext) -> None:
@@ -27,19 +25,9 @@ async def summary(update: Update, context: BotContext) -> None:
 
 
 async def word_file(update: Update, context: BotContext) -> None:
-    """Hand over the summary as a Word file, built beside the event loop."""
+    """Hand over the summary as a Word file."""
     found = await _summarize(context)
-    outgoing = await asyncio.to_thread(
-        _write_word_file, context.locale, found, context.town, context.now(), context.settings.timezone
-    )
-    await context.reply(outgoing)
-
-
-def _write_word_file(locale: str, summary: Summary, town: Town, now: datetime, timezone: ZoneInfo) -> OutgoingMessage:
-    # Reading and writing Word costs 7 MB and a tenth of a second, which a start need not pay.
-    from bot.messages import reports  # noqa: PLC0415
-
-    return reports.word_file(locale, summary, town, now, timezone)
+    await hand_over(context, reports.word_file, found)
 
 
 async def _summarize(context: BotContext) -> Summary:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from bot.documents.summary import Heading, Paragraph, Report, Table, write
+from bot.documents.paper import Heading, Paper, Table, write
 
 
 @dataclass(frozen=True)
@@ -17,28 +16,16 @@ class PrintedPoint:
     table: Table | None = None
 
 
-@dataclass(frozen=True)
-class PrintedAgenda:
-    """All that stands on the paper; `details` are labels with their values, `page` is as in `Report`."""
+@dataclass(frozen=True, kw_only=True)
+class PrintedAgenda(Paper):
+    """All that stands on the paper."""
 
-    title: str
-    subtitle: str
-    publisher: str
-    page: str
-    created: datetime
-    details: Sequence[tuple[str, str]]
     points: Sequence[PrintedPoint]
 
 
 def write_agenda(paper: PrintedAgenda) -> bytes:
     """Return the agenda as a .docx file."""
-    blocks = [*_details(paper.details), *_points(paper.points)]
-    return write(Report(paper.title, paper.subtitle, paper.publisher, paper.page, paper.created, blocks))
-
-
-def _details(details: Sequence[tuple[str, str]]) -> Iterator[Paragraph]:
-    for label, text in details:
-        yield Paragraph(text, label=label, kept=True)
+    return write(paper, _points(paper.points))
 
 
 def _points(points: Sequence[PrintedPoint]) -> Iterator[Heading | Table]:

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from bot.documents.summary import Heading, Paragraph, Report, Table, write
+from bot.documents.paper import Block, Heading, Paper, Paragraph, Table, write
 
 #: Centimetres: high enough to sign in by hand.
 _HEIGHT = 1.4
 _WIDTHS = (4.0, 12.0)
 
 
-@dataclass(frozen=True)
-class PrintedMinutes:
-    """All that stands on the paper; `details` are labels with their values, `page` is as in `Report`."""
+@dataclass(frozen=True, kw_only=True)
+class PrintedMinutes(Paper):
+    """All that stands on the paper."""
 
-    title: str
-    subtitle: str
-    publisher: str
-    page: str
-    created: datetime
-    details: Sequence[tuple[str, str]]
     #: Headings, each with its paragraphs; those without paragraphs are left out.
     sections: Sequence[tuple[str, Sequence[str]]]
     results: Table | None
@@ -33,12 +26,10 @@ class PrintedMinutes:
 
 def write_minutes(paper: PrintedMinutes) -> bytes:
     """Return the minutes as a .docx file."""
-    return write(Report(paper.title, paper.subtitle, paper.publisher, paper.page, paper.created, list(_blocks(paper))))
+    return write(paper, _blocks(paper))
 
 
-def _blocks(paper: PrintedMinutes) -> Iterator[Heading | Paragraph | Table]:
-    for label, text in paper.details:
-        yield Paragraph(text, label=label)
+def _blocks(paper: PrintedMinutes) -> Iterator[Block]:
     for heading, paragraphs in paper.sections:
         if paragraphs:
             yield Heading(heading, 2)

@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 from bot.documents.agenda import PrintedAgenda, PrintedPoint, write_agenda
 from bot.documents.attendance_sheet import AttendanceSheet, write_sheet
-from bot.documents.summary import Table
+from bot.documents.paper import Table
 from bot.i18n import _, use_locale
 from bot.languages import DEFAULT_LOCALE
 from bot.messages import OutgoingFile, OutgoingMessage, outgoing, spoken
 from bot.messages.agendas import point_name, presented_by
 from bot.messages.formats import day, moment, plain_body_name, priority_name
+from bot.messages.papers import paging
 from bot.messages.standings import support
 from bot.services.agendas import Agenda, Contribution, Point
 from bot.services.standings import Standing
@@ -27,10 +28,16 @@ def agenda_file(found: Agenda, town: Town, now: datetime, timezone: ZoneInfo) ->
     caption = _("📄 Agenda of %(day)s, in German") % {"day": day(on)}
     with use_locale(DEFAULT_LOCALE):
         name = _("Agenda-%(date)s.docx") % {"date": on.isoformat()}
-        page = _("Agenda of %(date)s · Page %(page)s of %(pages)s") % _paging(on)
-        title, details = _("Agenda"), _details(found.meeting, timezone)
-        subtitle, points = _subtitle(found.meeting, town), list(_points(found))
-        content = write_agenda(PrintedAgenda(title, subtitle, town.name, page, now, details, points))
+        paper = PrintedAgenda(
+            title=_("Agenda"),
+            subtitle=_subtitle(found.meeting, town),
+            publisher=town.name,
+            page=_("Agenda of %(date)s · Page %(page)s of %(pages)s") % paging(on),
+            created=now,
+            details=_details(found.meeting, timezone),
+            points=list(_points(found)),
+        )
+        content = write_agenda(paper)
     return outgoing(caption, file=OutgoingFile(content, name))
 
 
@@ -41,21 +48,23 @@ def sheet_file(meeting: Meeting, lines: int, town: Town, now: datetime, timezone
     caption = _("🖨 Attendance sheet of %(day)s, in German. It is empty: people sign on paper.") % {"day": day(on)}
     with use_locale(DEFAULT_LOCALE):
         name = _("Attendance-%(date)s.docx") % {"date": on.isoformat()}
-        page = _("Attendance on %(date)s · Page %(page)s of %(pages)s") % _paging(on)
-        notice = _("Your name is voluntary. This sheet is destroyed once the minutes are written.")
-        head = (_("No."), _("Name"), _("Signature"))
-        title, details = _("Attendance sheet"), _details(meeting, timezone)
-        sheet = AttendanceSheet(title, _subtitle(meeting, town), town.name, page, now, details, notice, head, lines)
+        sheet = AttendanceSheet(
+            title=_("Attendance sheet"),
+            subtitle=_subtitle(meeting, town),
+            publisher=town.name,
+            page=_("Attendance on %(date)s · Page %(page)s of %(pages)s") % paging(on),
+            created=now,
+            details=_details(meeting, timezone),
+            notice=_("Your name is voluntary. This sheet is destroyed once the minutes are written."),
+            head=(_("No."), _("Name"), _("Signature")),
+            lines=lines,
+        )
         content = write_sheet(sheet)
     return outgoing(caption, file=OutgoingFile(content, name))
 
 
 def _day_of(meeting: Meeting, timezone: ZoneInfo) -> date:
     return meeting.starts_at.astimezone(timezone).date()
-
-
-def _paging(on: date) -> dict[str, str]:
-    return {"date": f"{on:%d.%m.%Y}", "page": "{page}", "pages": "{pages}"}
 
 
 def _subtitle(meeting: Meeting, town: Town) -> str:

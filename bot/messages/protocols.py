@@ -6,11 +6,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.documents.minutes import PrintedMinutes, write_minutes
-from bot.documents.summary import Table
+from bot.documents.paper import Table
 from bot.i18n import _, use_locale
 from bot.languages import DEFAULT_LOCALE
 from bot.messages import OutgoingFile, OutgoingMessage, outgoing, spoken
 from bot.messages.formats import day, moment, plain_body_name, priority_name
+from bot.messages.papers import paging
 from bot.services.minutes import Record, record_of
 from models import Minutes, MinutesState, Priority, Town
 
@@ -29,13 +30,12 @@ def word_file(minutes: Minutes, town: Town, now: datetime, timezone: ZoneInfo) -
 def _paper(minutes: Minutes, town: Town, now: datetime, timezone: ZoneInfo) -> PrintedMinutes:
     record = record_of(minutes, minutes.meeting)
     on = record.meeting.starts_at.astimezone(timezone)
-    paging = {"date": f"{on:%d.%m.%Y}", "page": "{page}", "pages": "{pages}"}
     final = minutes.state is MinutesState.FINAL
     return PrintedMinutes(
         title=_("Minutes"),
         subtitle=plain_body_name(record.meeting.body) if record.meeting.body else record.meeting.title,
         publisher=town.name,
-        page=_("Minutes of %(date)s · Page %(page)s of %(pages)s") % paging,
+        page=_("Minutes of %(date)s · Page %(page)s of %(pages)s") % paging(on),
         created=now,
         details=_details(record, timezone, _("final") if final else _("draft, not final yet")),
         sections=[

@@ -5,25 +5,25 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from babel.numbers import format_decimal
 
-from bot.documents import summary as document
-from bot.documents.summary import Heading, Paragraph, Report, Table
+from bot.documents.paper import Block, Heading, Paper, Paragraph, Table, write
 from bot.i18n import _, babel_locale, current_locale, use_locale
 from bot.languages import DEFAULT_LOCALE
 from bot.messages import OutgoingFile, OutgoingMessage, outgoing, spoken
 from bot.messages.formats import day, listing, plain_body_name, priority_name, state_name
 from bot.messages.scales import measure_state
+from bot.messages.papers import paging, paper_day
 from bot.messages.standings import plain_fields, support
 from bot.messages.summaries import new_title, ordered_totals, phase_lines
 from bot.services.standings import Standing
 from bot.services.summaries import GroupResults, Summary
 from models import Body, Figure, Result, Town
 
-Blocks = Iterator[Heading | Paragraph | Table]
+Blocks = Iterator[Block]
 
 
 @spoken
@@ -32,26 +32,27 @@ def word_file(summary: Summary, town: Town, now: datetime, timezone: ZoneInfo) -
     caption = _("📄 Summary of %(day)s, in German") % {"day": day(summary.calendar.day)}
     with use_locale(DEFAULT_LOCALE):
         name = _("Summary-%(date)s.docx") % {"date": summary.calendar.day.isoformat()}
-        content = document.write(_report(summary, town, now, timezone))
+        content = write(_paper(summary, town, now), _blocks(summary, timezone))
     return outgoing(caption, file=OutgoingFile(content, name))
 
 
-def _report(summary: Summary, town: Town, now: datetime, timezone: ZoneInfo) -> Report:
+def _paper(summary: Summary, town: Town, now: datetime) -> Paper:
     line = _("%(process)s · Summary as of %(date)s · Page %(page)s of %(pages)s")
-    words = {"process": town.process, "date": _date(summary.calendar.day), "page": "{page}", "pages": "{pages}"}
-    blocks = [
-        *_overview(summary),
-        *_figures(summary),
-        *_new(summary, timezone),
-        *_results(summary, timezone),
-        *_projects(summary),
-    ]
-    title = _("Summary of the working groups' results")
-    return Report(title, town.process, town.name, line % words, now, blocks)
+    return Paper(
+        title=_("Summary of the working groups' results"),
+        subtitle=town.process,
+        publisher=town.name,
+        page=line % {"process": town.process, **paging(summary.calendar.day)},
+        created=now,
+    )
 
 
-def _date(value: date) -> str:
-    return f"{value:%d.%m.%Y}"
+def _blocks(summary: Summary, timezone: ZoneInfo) -> Blocks:
+    yield from _overview(summary)
+    yield from _figures(summary)
+    yield from _new(summary, timezone)
+    yield from _results(summary, timezone)
+    yield from _projects(summary)
 
 
 def _overview(summary: Summary) -> Blocks:
@@ -74,7 +75,7 @@ def _figures(summary: Summary) -> Blocks:
 def _figure(figure: Figure) -> tuple[str, ...]:
     number = figure.value.isascii() and figure.value.isdigit()
     shown = format_decimal(int(figure.value), locale=babel_locale(current_locale())) if number else figure.value
-    return (figure.name, shown, _date(figure.as_of) if figure.as_of else _("not stated"), figure.note)
+    return (figure.name, shown, paper_day(figure.as_of) if figure.as_of else _("not stated"), figure.note)
 
 
 def _new(summary: Summary, timezone: ZoneInfo) -> Blocks:
@@ -159,7 +160,7 @@ def _conclusion(standing: Standing, timezone: ZoneInfo) -> Blocks:
     if standing.latest is None:
         yield Paragraph(state, label=_("State:"))
         return
-    words = {"state": state, "date": _date(standing.latest.concluded_at.astimezone(timezone))}
+    words = {"state": state, "date": paper_day(standing.latest.concluded_at.astimezone(timezone))}
     yield Paragraph(_("%(state)s on %(date)s") % words, label=_("Conclusion of the steering group:"))
     if standing.latest.reason:
         yield Paragraph(standing.latest.reason, label=_("Reason:"))

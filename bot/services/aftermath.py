@@ -6,14 +6,14 @@ The questions are rows in `reminders`, written when the meeting becomes HELD; th
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, exists, or_, select, union, update
 from sqlalchemy.orm import Session, joinedload
 
-from bot.clock import at_local, is_quiet
-from bot.feasts import is_rest_day
+from bot.clock import EVENING, LAST_CALL, MORNING, QUIET_UNTIL, at_local, is_quiet
+from bot.feasts import is_rest_day, next_ordinary_day
 from bot.services import attendees, deliveries, permissions
 from bot.services.deliveries import News
 from bot.services.inbox import ignore_duplicates
@@ -33,9 +33,8 @@ from models import (
 
 #: How long after its start a meeting counts as over.
 _LENGTH = timedelta(hours=2)
-#: The last moment of an evening to ask, and how long a meeting must have lasted by then.
-_LAST_CALL, _LEAST_LENGTH = time(20, 45), timedelta(hours=1)
-_MORNING, _NOON, _EVENING = time(8), time(10), time(18)
+#: How long a meeting must have lasted by the last call of an evening to be asked about.
+_LEAST_LENGTH = timedelta(hours=1)
 #: When results are asked for again, in days after the meeting.
 _AGAIN = {ReminderKind.RESULTS_3: 3, ReminderKind.RESULTS_7: 7, ReminderKind.RESULTS_28: 28}
 RESULTS = (ReminderKind.RESULTS, *_AGAIN)
@@ -50,19 +49,20 @@ PAST = (MeetingState.HELD, MeetingState.RECORDED, MeetingState.APPROVED)
 def moments(starts_at: datetime, timezone: ZoneInfo) -> dict[ReminderKind, datetime]:
     """Return when, in UTC, to ask about a meeting: the same evening, else at 8; later at 18:00 of ordinary days."""
     day = starts_at.astimezone(timezone).date()
-    again = {kind: at_local(_ordinary(day + timedelta(days=days)), _EVENING, timezone) for kind, days in _AGAIN.items()}
-    rating = at_local(_ordinary(day + timedelta(days=1)), _NOON, timezone)
+    later = {kind: next_ordinary_day(day + timedelta(days=days)) for kind, days in _AGAIN.items()}
+    again = {kind: at_local(ordinary, EVENING, timezone) for kind, ordinary in later.items()}
+    rating = at_local(next_ordinary_day(day + timedelta(days=1)), MORNING, timezone)
     return {ReminderKind.RESULTS: _same_evening(starts_at, timezone), **again, ReminderKind.RATING: rating}
 
 
 def _same_evening(starts_at: datetime, timezone: ZoneInfo) -> datetime:
     over, day = starts_at + _LENGTH, starts_at.astimezone(timezone).date()
-    last_call = at_local(day, _LAST_CALL, timezone)
+    last_call = at_local(day, LAST_CALL, timezone)
     if over <= last_call:
-        return at_local(day, _MORNING, timezone) if is_quiet(over, timezone) else over
+        return at_local(day, QUIET_UNTIL, timezone) if is_quiet(over, timezone) else over
     if last_call - starts_at >= _LEAST_LENGTH:
         return last_call
-    return at_local(day + timedelta(days=1), _MORNING, timezone)
+    return at_local(day + timedelta(days=1), QUIET_UNTIL, timezone)
 
 
 def review_until(sent_at: datetime, timezone: ZoneInfo) -> datetime:
@@ -72,13 +72,6 @@ def review_until(sent_at: datetime, timezone: ZoneInfo) -> datetime:
         until += timedelta(days=is_rest_day(day))
         day += timedelta(days=1)
     return until
-
-
-def _ordinary(day: date) -> date:
-    """Return the day, or the next one that is neither a Sunday nor a holiday."""
-    while is_rest_day(day):
-        day += timedelta(days=1)
-    return day
 
 
 def note_held(session: Session, *, timezone: ZoneInfo, now: datetime) -> int:
@@ -98,9 +91,9 @@ def hold(session: Session, meeting: Meeting, *, timezone: ZoneInfo) -> None:
 def _begun_by(now: datetime, timezone: ZoneInfo) -> datetime:
     """Return by when a meeting must have begun to be over now; by the last call of an evening an hour is enough."""
     local = now.astimezone(timezone)
-    if local.time() < _LAST_CALL:
+    if local.time() < LAST_CALL:
         return now - _LENGTH
-    return max(now - _LENGTH, at_local(local.date(), _LAST_CALL, timezone) - _LEAST_LENGTH)
+    return max(now - _LENGTH, at_local(local.date(), LAST_CALL, timezone) - _LEAST_LENGTH)
 
 
 def _hold(session: Session, *conditions: object, timezone: ZoneInfo) -> Sequence[int]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, case, not_, or_, select
 
 from bot.clock import QUIET_UNTIL, at_local, is_quiet
-from bot.feasts import is_rest_day
+from bot.feasts import is_rest_day, next_ordinary_day
 from models import Delivery, Meeting, Participant
 
 #: How long before it is useless something must be read that would come on a day of rest.
@@ -48,14 +48,8 @@ def leaves_on_rest_days(now: datetime, timezone: ZoneInfo) -> ColumnElement[bool
     day = now.astimezone(timezone).date()
     midnight, next_midnight = at_local(day, time(), timezone), at_local(day + timedelta(days=1), time(), timezone)
     today = select(Meeting.id).where(Meeting.starts_at >= midnight, Meeting.starts_at < next_midnight)
-    too_late = Delivery.expires_at <= _next_ordinary_morning(day, timezone) + _LEAST_USE
+    too_late = Delivery.expires_at <= at_local(next_ordinary_day(day), QUIET_UNTIL, timezone) + _LEAST_USE
     return or_(Delivery.rests.is_(False), Delivery.meeting_id.in_(today), too_late)
-
-
-def _next_ordinary_morning(day: date, timezone: ZoneInfo) -> datetime:
-    while is_rest_day(day):
-        day += timedelta(days=1)
-    return at_local(day, QUIET_UNTIL, timezone)
 
 
 def rests_today(now: datetime, timezone: ZoneInfo) -> bool:

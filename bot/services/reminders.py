@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from bot.clock import QUIET_UNTIL, at_local, is_quiet
-from bot.feasts import is_rest_day
+from bot.clock import EVENING, LAST_CALL, QUIET_UNTIL, at_local, is_quiet
+from bot.feasts import is_rest_day, last_ordinary_day
 from bot.services import deliveries
 from models import Meeting, Reminder, ReminderKind, ReminderState
 
-EVENING = time(18)
-#: What would fall into the night is said in the last quarter of an hour before it.
-LAST_QUARTER = time(20, 45)
 #: The reminders that lie before the start, in their order; `aftermath` looks after the others.
 AHEAD = (ReminderKind.WEEK_BEFORE, ReminderKind.DAY_BEFORE, ReminderKind.TWO_HOURS)
 #: Who was invited less than this long ago need not be asked for an answer again.
@@ -40,9 +37,7 @@ def moments(starts_at: datetime, timezone: ZoneInfo) -> dict[ReminderKind, datet
 
 
 def _evening(day: date, timezone: ZoneInfo) -> datetime:
-    while is_rest_day(day):
-        day -= timedelta(days=1)
-    return at_local(day, EVENING, timezone)
+    return at_local(last_ordinary_day(day), EVENING, timezone)
 
 
 def _out_of_the_night(instant: datetime, timezone: ZoneInfo) -> datetime:
@@ -50,7 +45,7 @@ def _out_of_the_night(instant: datetime, timezone: ZoneInfo) -> datetime:
     if not is_quiet(instant, timezone):
         return instant
     local = instant.astimezone(timezone)
-    return at_local(local.date(), QUIET_UNTIL if local.time() < QUIET_UNTIL else LAST_QUARTER, timezone)
+    return at_local(local.date(), QUIET_UNTIL if local.time() < QUIET_UNTIL else LAST_CALL, timezone)
 
 
 def schedule(session: Session, meeting: Meeting, *, timezone: ZoneInfo, now: datetime) -> None:

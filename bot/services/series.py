@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, contains_eager
 
-from bot import feasts, recurrence
-from bot.clock import at_local
+from bot import recurrence
+from bot.clock import MORNING, at_local
 from bot.errors import BadDate, DateProblem, NotFound, Outdated
+from bot.feasts import last_ordinary_day
 from bot.services import audit, bodies, dialogues, permissions
 from bot.services.planning import PLACE_LIMIT, invite, notice_days
 from bot.text import check_line
@@ -32,8 +33,6 @@ from models import (
 AHEAD = timedelta(weeks=13)
 #: How many dates a preview shows.
 SHOWN = 4
-#: When people are invited, by the wall clock.
-MORNING = time(10)
 
 
 @dataclass(frozen=True)
@@ -152,9 +151,7 @@ def _draft(series: Series, starts_at: datetime, timezone: ZoneInfo) -> Meeting:
 def invitation_moment(body: Body, starts_at: datetime, timezone: ZoneInfo) -> datetime:
     """Return when people are invited by themselves, in UTC: 10:00, the usual notice before, never on a day of rest."""
     day = starts_at.astimezone(timezone).date() - timedelta(days=notice_days(body))
-    while feasts.is_rest_day(day):
-        day -= timedelta(days=1)
-    return at_local(day, MORNING, timezone)
+    return at_local(last_ordinary_day(day), MORNING, timezone)
 
 
 def invite_due(session: Session, *, timezone: ZoneInfo, now: datetime) -> None:

@@ -1,6 +1,6 @@
-"""A report as a Word file: headings, paragraphs and tables in, an accessible A4 document out.
+"""A paper as a Word file: headings, paragraphs and tables in, an accessible A4 document out.
 
-Words and data come ready-made; here is only what Word needs to know about them.
+Words and data come ready-made; here is only what Word needs to know about them. Call it by ``bot.documents.paper``.
 """
 
 from __future__ import annotations
@@ -8,8 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any
 
 from docx import Document
@@ -17,6 +16,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+
+from bot.documents.paper import Block, Heading, Paper, Paragraph, Table
 
 #: Everything outside XML 1.0's `Char`.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -28,56 +29,13 @@ _LANGUAGE = "de-DE"
 _SIZES = {"Title": 22, "Subtitle": 13, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11}
 
 
-@dataclass(frozen=True)
-class Heading:
-    """A heading of level 1 to 3."""
-
-    text: str
-    level: int
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A paragraph, perhaps beginning with a label in bold, perhaps a quotation."""
-
-    text: str
-    label: str = ""
-    quoted: bool = False
-    #: Stays on one page with what follows.
-    kept: bool = False
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table: what it shows, the head, the rows, the columns' widths in centimetres (16 in all), the rows' height."""
-
-    caption: str
-    head: Sequence[str]
-    rows: Sequence[Sequence[str]]
-    widths: Sequence[float]
-    #: Of each row, at least, in centimetres; none: as high as its text.
-    height: float | None = None
-
-
-@dataclass(frozen=True)
-class Report:
-    """A German document: `page` is a line with `{page}` and `{pages}` in it."""
-
-    title: str
-    subtitle: str
-    publisher: str
-    page: str
-    created: datetime
-    blocks: Sequence[Heading | Paragraph | Table]
-
-
-def write(report: Report) -> bytes:
-    """Return the report as a .docx file."""
+def write(paper: Paper, blocks: Sequence[Block]) -> bytes:
+    """Return the blocks as a .docx file with the head and foot of the paper."""
     document = Document()
-    _set_up(document, report)
-    document.add_paragraph(_legal(report.title), "Title")
-    document.add_paragraph(_legal(report.subtitle), "Subtitle")
-    for block in report.blocks:
+    _set_up(document, paper)
+    document.add_paragraph(_legal(paper.title), "Title")
+    document.add_paragraph(_legal(paper.subtitle), "Subtitle")
+    for block in blocks:
         _add(document, block)
     buffer = io.BytesIO()
     document.save(buffer)
@@ -89,17 +47,17 @@ def _legal(text: str) -> str:
     return _ILLEGAL.sub("", text)
 
 
-def _set_up(document: Any, report: Report) -> None:
+def _set_up(document: Any, paper: Paper) -> None:
     properties = document.core_properties
-    properties.title, properties.author, properties.language = _legal(report.title), _legal(report.publisher), _LANGUAGE
-    properties.comments, properties.last_modified_by = "", _legal(report.publisher)
-    properties.created = properties.modified = report.created.astimezone(UTC).replace(tzinfo=None)
+    properties.title, properties.author, properties.language = _legal(paper.title), _legal(paper.publisher), _LANGUAGE
+    properties.comments, properties.last_modified_by = "", _legal(paper.publisher)
+    properties.created = properties.modified = paper.created.astimezone(UTC).replace(tzinfo=None)
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.5)
     section.top_margin, section.bottom_margin = Cm(2.2), Cm(2.2)
     _set_styles(document)
-    _set_footer(section.footer.paragraphs[0], report)
+    _set_footer(section.footer.paragraphs[0], paper)
 
 
 def _set_styles(document: Any) -> None:
@@ -125,9 +83,9 @@ def _set_font(style: Any, size: float) -> None:
         fonts.set(qn(script), _FONT)
 
 
-def _set_footer(paragraph: Any, report: Report) -> None:
+def _set_footer(paragraph: Any, paper: Paper) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for part in _FIELD.split(_legal(report.page)):
+    for part in _FIELD.split(_legal(paper.page)):
         if _FIELD.fullmatch(part):
             _add_field(paragraph, "PAGE" if part == "{page}" else "NUMPAGES")
         else:
@@ -148,7 +106,7 @@ def _add_field(paragraph: Any, code: str) -> None:
         run._r.append(element)
 
 
-def _add(document: Any, block: Heading | Paragraph | Table) -> None:
+def _add(document: Any, block: Block) -> None:
     match block:
         case Heading(text, level):
             document.add_heading(_legal(text), level)
