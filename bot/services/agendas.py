@@ -101,12 +101,6 @@ def takes_topics(meeting: Meeting) -> bool:
     return meeting.body_id is not None and not meeting.title
 
 
-def organises(session: Session, body_id: int | None, acting: int) -> bool:
-    """Tell whether `acting` organises meetings of the body: its speakers, and coordinators; these all events."""
-    speaks = body_id is not None and permissions.is_in_body(session, body_id, acting, MembershipRole.SPEAKER)
-    return speaks or permissions.is_coordinator(session, acting)
-
-
 def find_next_id(session: Session, body_id: int, *, now: datetime) -> int | None:
     """Return the number of the body's next ordinary meeting, on whose agenda waiting topics stand."""
     coming = select(Meeting.id).where(Meeting.body_id == body_id, Meeting.title == "", *meetings.is_coming(now))
@@ -122,7 +116,7 @@ def get(session: Session, meeting_id: int, *, acting: int, now: datetime) -> Age
     meeting = session.get(Meeting, meeting_id)
     if meeting is None:
         raise NotFound
-    organiser = organises(session, meeting.body_id, acting)
+    organiser = permissions.may_organise(session, meeting.body_id, acting)
     if not organiser and (meeting.state is MeetingState.DRAFTED or not _is_invited(session, meeting, acting)):
         raise NotFound
     if meeting.body is None or not takes_topics(meeting):

@@ -114,8 +114,5 @@ def get_organised(session: Session, meeting_id: int, *, acting: int, lock: bool 
     meeting = session.scalar(statement.with_for_update(of=Meeting, key_share=True) if lock else statement)
     if meeting is None:
         raise NotFound
-    if meeting.body_id is None:
-        permissions.check_coordinator(session, acting=acting)
-    else:
-        permissions.check_speaker(session, meeting.body_id, acting=acting)
+    permissions.check_speaker(session, meeting.body_id, acting=acting)
     return meeting

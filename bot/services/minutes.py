@@ -14,7 +14,7 @@ from sqlalchemy import and_, exists, func, select, union, update
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, Overtaken
-from bot.services import aftermath, attendees, audit, deliveries, permissions, planning
+from bot.services import aftermath, attendees, audit, deliveries, meetings, permissions, planning
 from bot.services.deliveries import News
 from bot.services.planning import Proposal
 from bot.services.registration import get_participant
@@ -102,14 +102,9 @@ def get_organised(session: Session, meeting_id: int, *, acting: int, lock: bool 
         NotPermitted: `acting` neither speaks for its body nor coordinates.
         Overtaken: its minutes are final.
     """
-    statement = select(Meeting).where(Meeting.id == meeting_id)
-    meeting = session.scalar(statement.with_for_update(of=Meeting) if lock else statement)
-    if meeting is None or meeting.state in (MeetingState.CANCELLED, MeetingState.DRAFTED):
+    meeting = meetings.get_organised(session, meeting_id, acting=acting, lock=lock)
+    if meeting.state in (MeetingState.CANCELLED, MeetingState.DRAFTED):
         raise NotFound
-    if meeting.body_id is None:
-        permissions.check_coordinator(session, acting=acting)
-    else:
-        permissions.check_speaker(session, meeting.body_id, acting=acting)
     if meeting.state not in _OPEN:
         raise Overtaken
     return meeting
@@ -246,11 +241,11 @@ def finish(session: Session, *, now: datetime) -> int:
     """Let minutes be final whose 48 hours are over; return how many."""
     over = (Minutes.state == MinutesState.SENT, Minutes.final_at <= now)
     final = update(Minutes).where(*over).values(state=MinutesState.FINAL).returning(Minutes.meeting_id)
-    meetings = session.scalars(final).all()
-    if meetings:
-        recorded = (Meeting.id.in_(meetings), Meeting.state == MeetingState.RECORDED)
+    about = session.scalars(final).all()
+    if about:
+        recorded = (Meeting.id.in_(about), Meeting.state == MeetingState.RECORDED)
         session.execute(update(Meeting).where(*recorded).values(state=MeetingState.APPROVED))
-    return len(meetings)
+    return len(about)
 
 
 def find(session: Session, meeting_id: int) -> Minutes | None:
