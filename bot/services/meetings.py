@@ -19,7 +19,6 @@ from models import (
     Meeting,
     MeetingState,
     Membership,
-    MembershipRole,
 )
 
 #: States in which a meeting can still be changed.
@@ -82,10 +81,8 @@ def list_plannable(session: Session, *, acting: int) -> list[Body]:
 def list_planned(session: Session, *, acting: int, now: datetime) -> list[Meeting]:
     """Return the coming meetings that `acting` may move and cancel, soonest first; raises like `list_plannable`."""
     permissions.check_planner(session, acting=acting)
-    coming = select(Meeting).where(*is_planned(now)).order_by(Meeting.starts_at, Meeting.id)
-    if not permissions.is_coordinator(session, acting):
-        spoken_for = (Membership.participant_id == acting, Membership.role == MembershipRole.SPEAKER)
-        coming = coming.where(Meeting.body_id.in_(select(Membership.body_id).where(*spoken_for)))
+    own = permissions.organised(session, Meeting.body_id, acting)
+    coming = select(Meeting).where(*is_planned(now), own).order_by(Meeting.starts_at, Meeting.id)
     return list(session.scalars(coming))
 
 

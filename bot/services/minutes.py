@@ -285,8 +285,6 @@ def list_last(session: Session, *, acting: int) -> list[Meeting]:
 def list_waiting(session: Session, *, acting: int) -> list[Meeting]:
     """Return the meetings for whose results `acting` would be asked, newest first."""
     asked = exists().where(Reminder.meeting_id == Meeting.id, Reminder.kind == ReminderKind.RESULTS)
-    held = select(Meeting).where(Meeting.state == MeetingState.HELD, asked)
-    if not permissions.is_coordinator(session, acting):
-        spoken_for = (Membership.participant_id == acting, Membership.role == MembershipRole.SPEAKER)
-        held = held.where(Meeting.body_id.in_(select(Membership.body_id).where(*spoken_for)))
+    own = permissions.organised(session, Meeting.body_id, acting)
+    held = select(Meeting).where(Meeting.state == MeetingState.HELD, asked, own)
     return list(session.scalars(held.order_by(Meeting.starts_at.desc(), Meeting.id)))

@@ -6,8 +6,9 @@ Each `check_` raises `NotPermitted` or is silent.
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, exists, select, true
 from sqlalchemy.orm import Session
 
 from bot.errors import NotPermitted
@@ -65,6 +66,14 @@ def may_read_any(session: Session, body_ids: Collection[int], acting: int) -> bo
 def may_organise(session: Session, body_id: int | None, acting: int) -> bool:
     """Tell whether `acting` speaks for the body or coordinates; what is the whole town's (None) only these organise."""
     return is_in_body(session, body_id, acting, MembershipRole.SPEAKER) or is_coordinator(session, acting)
+
+
+def organised(session: Session, body_id: SQLColumnExpression[Any], acting: int) -> ColumnElement[bool]:
+    """Return the condition for rows, each of the body that stands in its column `body_id`, which `acting` organises."""
+    if is_coordinator(session, acting):
+        return true()
+    own = (Membership.participant_id == acting, Membership.role == MembershipRole.SPEAKER)
+    return body_id.in_(select(Membership.body_id).where(*own))
 
 
 def check_coordinator(session: Session, *, acting: int) -> None:
