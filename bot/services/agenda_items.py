@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, NotPermitted, Outdated
-from bot.services import agendas, audit, deliveries, dialogues, permissions
+from bot.services import agendas, audit, deliveries, dialogues, organisers, permissions
 from bot.services.deliveries import News
 from bot.services.ideas import Recording
 from bot.services.visitors import DialogueView
@@ -23,7 +23,6 @@ from models import (
     Meeting,
     MeetingState,
     Membership,
-    MembershipRole,
 )
 
 #: The dialogue, and its steps: proposing a topic, writing one anew.
@@ -105,16 +104,12 @@ def _tell_speakers(session: Session, topic: Topic, *, acting: int, now: datetime
         "spoken": bool(item.voice_file_id),
         "meeting": topic.meeting.id if topic.meeting else None,
     }
-    speakers = select(Membership.participant_id).where(
-        Membership.body_id == item.body_id,
-        Membership.role == MembershipRole.SPEAKER,
-        Membership.participant_id != acting,
-    )
+    others = organisers.speakers(item.body_id).where(Membership.participant_id != acting)
     about = {"body_id": item.body_id, "facts": facts}
     news = News(
         DeliveryKind.AGENDA_ITEM, DeliveryReason.SPEAKER, f"topic:{item.id}", quiet=True, rests=True, about=about
     )
-    deliveries.queue_for(session, news, speakers, now=now)
+    deliveries.queue_for(session, news, others, now=now)
 
 
 def _topic(session: Session, item: AgendaItem, *, acting: int, now: datetime) -> Topic:

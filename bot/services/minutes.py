@@ -14,7 +14,7 @@ from sqlalchemy import and_, exists, func, select, union, update
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, Overtaken
-from bot.services import aftermath, attendees, audit, deliveries, meetings, permissions, planning
+from bot.services import aftermath, attendees, audit, deliveries, meetings, organisers, permissions, planning
 from bot.services.deliveries import News
 from bot.services.planning import Proposal
 from bot.services.registration import get_participant
@@ -27,7 +27,6 @@ from models import (
     Meeting,
     MeetingState,
     Membership,
-    MembershipRole,
     Minutes,
     MinutesState,
     Reminder,
@@ -221,10 +220,7 @@ def _tell(session: Session, minutes: Minutes, meeting: Meeting, *, acting: int, 
     told = select(Delivery.participant_id).where(
         Delivery.meeting_id == meeting.id, Delivery.kind == DeliveryKind.MINUTES
     )
-    speakers = select(Membership.participant_id).where(
-        Membership.body_id == meeting.body_id, Membership.role == MembershipRole.SPEAKER
-    )
-    people = union(attendees.who_came(meeting), told, speakers).subquery()
+    people = union(attendees.who_came(meeting), told, organisers.speakers(meeting.body_id)).subquery()
     news = News(
         DeliveryKind.MINUTES,
         DeliveryReason.MEMBER,
