@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, Overtaken
@@ -49,6 +49,12 @@ def invited(meeting: Meeting) -> Select[int]:
     if meeting.body_id is not None:
         return select(Membership.participant_id).where(Membership.body_id == meeting.body_id)
     return select(Delivery.participant_id).where(Delivery.meeting_id == meeting.id, is_announcement())
+
+
+def is_invited(session: Session, meeting: Meeting, *, acting: int) -> bool:
+    """Tell whether the meeting concerns `acting`, see `invited`."""
+    people = invited(meeting).subquery()
+    return bool(session.scalar(select(exists().where(people.c.participant_id == acting))))
 
 
 def concerns(participant_id: int) -> ColumnElement[bool]:
