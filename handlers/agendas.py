@@ -30,7 +30,7 @@ from bot.text import beginning, clean
 from handlers import menus
 from handlers.ideas import said
 from handlers.menus import unless_gone
-from handlers.papers import hand_over
+from handlers.printouts import hand_over
 from handlers.routing import DialogueSpec
 
 #: Graphemes that are kept of a topic that was too long, to be shortened.

@@ -1,6 +1,6 @@
 """A paper as a Word file: headings, paragraphs and tables in, an accessible A4 document out.
 
-Words and data come ready-made; here is only what Word needs to know about them. Call it by ``bot.documents.paper``.
+Words and data come ready-made; here is only what Word needs to know about them. Call it by ``bot.documents.printout``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from bot.documents.paper import Block, Heading, Paper, Paragraph, Table
+from bot.documents.printout import Block, Heading, Paragraph, Printout, Table
 
 #: Everything outside XML 1.0's `Char`.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -29,7 +29,7 @@ _LANGUAGE = "de-DE"
 _SIZES = {"Title": 22, "Subtitle": 13, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11}
 
 
-def write(paper: Paper, blocks: Sequence[Block]) -> bytes:
+def write(paper: Printout, blocks: Sequence[Block]) -> bytes:
     """Return the blocks as a .docx file with the head and foot of the paper."""
     document = Document()
     _set_up(document, paper)
@@ -47,7 +47,7 @@ def _legal(text: str) -> str:
     return _ILLEGAL.sub("", text)
 
 
-def _set_up(document: Any, paper: Paper) -> None:
+def _set_up(document: Any, paper: Printout) -> None:
     properties = document.core_properties
     properties.title, properties.author, properties.language = _legal(paper.title), _legal(paper.publisher), _LANGUAGE
     properties.comments, properties.last_modified_by = "", _legal(paper.publisher)
@@ -83,7 +83,7 @@ def _set_font(style: Any, size: float) -> None:
         fonts.set(qn(script), _FONT)
 
 
-def _set_footer(paragraph: Any, paper: Paper) -> None:
+def _set_footer(paragraph: Any, paper: Printout) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for part in _FIELD.split(_legal(paper.page)):
         if _FIELD.fullmatch(part):

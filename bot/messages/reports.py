@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 
 from babel.numbers import format_decimal
 
-from bot.documents.paper import Block, Heading, Paper, Paragraph, Table, write
+from bot.documents.printout import Block, Heading, Paragraph, Printout, Table, write
 from bot.i18n import _, babel_locale, current_locale, use_locale
 from bot.languages import DEFAULT_LOCALE
 from bot.messages import OutgoingFile, OutgoingMessage, outgoing, spoken
 from bot.messages.formats import day, listing, plain_body_name, priority_name, state_name
+from bot.messages.printouts import paging, paper_day
 from bot.messages.scales import measure_state
-from bot.messages.papers import paging, paper_day
 from bot.messages.standings import plain_fields, support
 from bot.messages.summaries import new_title, ordered_totals, phase_lines
 from bot.services.standings import Standing
@@ -36,9 +36,9 @@ def word_file(summary: Summary, town: Town, now: datetime, timezone: ZoneInfo) -
     return outgoing(caption, file=OutgoingFile(content, name))
 
 
-def _paper(summary: Summary, town: Town, now: datetime) -> Paper:
+def _paper(summary: Summary, town: Town, now: datetime) -> Printout:
     line = _("%(process)s · Summary as of %(date)s · Page %(page)s of %(pages)s")
-    return Paper(
+    return Printout(
         title=_("Summary of the working groups' results"),
         subtitle=town.process,
         publisher=town.name,

@@ -10,11 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, NotPermitted, TooMany
-from bot.services import bodies, deliveries, dialogues, permissions
+from bot.services import bodies, deliveries, dialogues, organisers, permissions
 from bot.services.deliveries import News
 from bot.services.visitors import DialogueView
 from bot.text import LONGEST_MESSAGE, Words, append, check_text
-from models import Body, BodyKind, DeliveryKind, DeliveryReason, Idea, IdeaState, Membership, MembershipRole, Result
+from models import Body, BodyKind, DeliveryKind, DeliveryReason, Idea, IdeaState, Result
 
 #: The dialogue in which an idea is handed in, and its steps: asked whether it is one at all, waiting, choosing.
 KIND = "idea"
@@ -94,9 +94,8 @@ def _create(session: Session, body: Body, text: str, file_id: str | None, *, act
     idea = Idea(body=body, author_id=acting, text=text, voice_file_id=file_id, created_at=now)
     session.add(idea)
     session.flush()
-    speakers = select(Membership.participant_id).where(Membership.body_id == body.id)
     news = News(DeliveryKind.IDEA, DeliveryReason.SPEAKER, f"idea:{idea.id}", about={"idea_id": idea.id})
-    deliveries.queue_for(session, news, speakers.where(Membership.role == MembershipRole.SPEAKER), now=now)
+    deliveries.queue_for(session, news, organisers.speakers(body.id), now=now)
 
 
 def get_readable(session: Session, idea_id: int, *, acting: int) -> Idea:

@@ -13,7 +13,7 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.documents.paper import Heading, Paper, Paragraph, Table, write
+from bot.documents.printout import Heading, Paper, Paragraph, Table, write
 from bot.messages import reports, summaries
 from bot.messages.parts import LIMIT
 from bot.services.phases import Calendar
