@@ -117,16 +117,15 @@ def _note(
     if own is None:
         own = Attendance(meeting_id=meeting_id, participant_id=acting, guests=0)
         session.add(own)
-    own.answered_at = now
-    if said is not Answer.YES:
-        places.give_back(session, meeting, own, said, now=now)
-        resume = said is Answer.MAYBE
-        more_fit = None
-    else:
+    own.answered_at, more_fit = now, None
+    if said is Answer.YES:
         more_fit = places.take(session, meeting, own, own.guests if guests is None else guests, now=now)
-        resume = True
-    _stop_reminders(session, meeting_id, _AFTER_ANY_ANSWER if resume else _AFTER_NO, acting=acting)
-    if resume:
+    else:
+        places.give_back(session, meeting, own, said, now=now)
+    if said is Answer.NO:
+        _stop_reminders(session, meeting_id, _AFTER_NO, acting=acting)
+    else:
+        _stop_reminders(session, meeting_id, _AFTER_ANY_ANSWER, acting=acting)
         _resume_reminders(session, meeting, acting=acting, now=now)
     asks_needs = said is Answer.YES and needs.ask_once(session, acting=acting)
     return replace(_invitation(session, meeting, own, standing), more_fit=more_fit, asks_needs=asks_needs)

@@ -13,8 +13,8 @@ from sqlalchemy import BigInteger, ColumnElement, Select, cast, delete, func, se
 from sqlalchemy.orm import Session, aliased
 
 from bot.services import deliveries
-from bot.services.deliveries import URGENT, News
-from models import Answer, Attendance, Delivery, DeliveryKind, DeliveryReason, Meeting, MeetingState
+from bot.services.deliveries import News
+from models import Answer, Attendance, Delivery, DeliveryKind, Meeting, MeetingState
 
 
 def lock(statement: Select[Meeting]) -> Select[Meeting]:
@@ -100,9 +100,9 @@ def _tell(session: Session, meeting: Meeting, participant_ids: set[int], *, now:
     # Without a key: who waits a second time is told a second time, and moving up happens once.
     news = News(
         DeliveryKind.PLACE_FREE,
-        DeliveryReason.MEMBER if meeting.body_id is not None else DeliveryReason.AUDIENCE,
+        deliveries.reason_for(meeting),
         priority=0,
-        quiet=meeting.starts_at - now > URGENT,
+        quiet=deliveries.can_wait(meeting.starts_at, now=now),
         expires_at=meeting.starts_at,
         about={"meeting_id": meeting.id},
     )
