@@ -6,9 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import Column, ForeignKey, Table
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, BigId, Key
+from models.body import Body
 
 
 class ProfileField(StrEnum):
@@ -42,9 +43,13 @@ class ProfileEntry(Base):
     result_id: Mapped[int] = mapped_column(ForeignKey("results.id", ondelete="CASCADE"), index=True)
     field: Mapped[ProfileField]
     text: Mapped[str]
+    #: For which group it was written; None: by the coordination, or where it came from a file.
+    body_id: Mapped[int | None] = mapped_column(ForeignKey("bodies.id", ondelete="SET NULL"))
     #: None once the person has deleted their data, or where it came from a file.
     author_id: Mapped[int | None] = mapped_column(ForeignKey("participants.id", ondelete="SET NULL"))
     written_at: Mapped[datetime]
+
+    body: Mapped[Body | None] = relationship(lazy="joined")
 
 
 class Tag(Base):

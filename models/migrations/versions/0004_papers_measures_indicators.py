@@ -264,6 +264,7 @@ def upgrade() -> None:
         sa.Column("result_id", KEY, nullable=False),
         sa.Column("field", sa.String(40), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
+        sa.Column("body_id", KEY, nullable=True),
         sa.Column("author_id", KEY, nullable=True),
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -271,6 +272,9 @@ def upgrade() -> None:
             ["participants.id"],
             name=op.f("fk_profile_entries_author_id_participants"),
             ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["body_id"], ["bodies.id"], name=op.f("fk_profile_entries_body_id_bodies"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(
             ["result_id"], ["results.id"], name=op.f("fk_profile_entries_result_id_results"), ondelete="CASCADE"
