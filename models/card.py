@@ -24,5 +24,7 @@ class Card(Base):
     written_at: Mapped[datetime]
     #: When the author said that it is right; they may also say what is wrong.
     confirmed_at: Mapped[datetime | None]
-    #: What the author found wrong, in their words; empty until they say so.
-    objection: Mapped[str] = mapped_column(default="")
+    #: What the author found wrong, in their words, which may be none; None unless they say that it is not right.
+    objection: Mapped[str | None]
+    #: How many sentences were written so far, to tell on which one a button was.
+    version: Mapped[int] = mapped_column(default=1)

@@ -108,7 +108,8 @@ def upgrade() -> None:
         sa.Column("writer_id", KEY, nullable=True),
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("objection", sa.String(), nullable=False),
+        sa.Column("objection", sa.String(), nullable=True),
+        sa.Column("version", KEY, nullable=False),
         sa.ForeignKeyConstraint(["idea_id"], ["ideas.id"], name=op.f("fk_cards_idea_id_ideas"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
             ["writer_id"], ["participants.id"], name=op.f("fk_cards_writer_id_participants"), ondelete="SET NULL"
@@ -409,6 +410,7 @@ def upgrade() -> None:
     op.add_column("figures", sa.Column("part_of", sa.String(), nullable=False, server_default=sa.text("''")))
     op.add_column("figures", sa.Column("quoted_share", sa.String(), nullable=False, server_default=sa.text("''")))
     op.add_column("ideas", sa.Column("photo_file_id", sa.String(), nullable=True))
+    op.add_column("ideas", sa.Column("photo_as_file", sa.Boolean(), nullable=False, server_default=sa.text("false")))
     op.add_column("phases", sa.Column("purpose", sa.String(), nullable=False, server_default=sa.text("''")))
     op.add_column("phases", sa.Column("began_on", sa.Date(), nullable=True))
     op.add_column("phases", sa.Column("ended_on", sa.Date(), nullable=True))
@@ -430,6 +432,7 @@ def downgrade() -> None:
     op.drop_column("phases", "ended_on")
     op.drop_column("phases", "began_on")
     op.drop_column("phases", "purpose")
+    op.drop_column("ideas", "photo_as_file")
     op.drop_column("ideas", "photo_file_id")
     op.drop_column("figures", "quoted_share")
     op.drop_column("figures", "part_of")
