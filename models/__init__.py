@@ -23,6 +23,7 @@ from models.measure import (
     MeasureNote,
     MeasureState,
     MeasureStep,
+    Progress,
     measure_fields,
     measure_tags,
 )
@@ -120,6 +121,7 @@ __all__ = [
     "Priority",
     "ProfileEntry",
     "ProfileField",
+    "Progress",
     "Rating",
     "RatingGiven",
     "RatingWord",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from sqlalchemy import Column, ForeignKey, Table
@@ -11,6 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.base import Base, BigId, Key
 from models.body import Body
 from models.profile import Tag
+
+#: The moment at which the clock looks at a measure that has just begun or changed.
+LOOK_AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class MeasureState(StrEnum):
@@ -28,6 +31,14 @@ class MeasureState(StrEnum):
     DEFERRED = "deferred"
     REJECTED = "rejected"
     DISCONTINUED = "discontinued"
+
+
+class Progress(StrEnum):
+    """How a measure goes, said by one tap."""
+
+    AS_PLANNED = "as_planned"
+    SLOWER = "slower"
+    DONE = "done"
 
 
 #: Fields (working groups' themes) that a measure touches.
@@ -78,6 +89,15 @@ class Measure(Base):
     #: Finanzierung bis.
     funded_until: Mapped[date | None]
     created_at: Mapped[datetime]
+    #: When the clock looks at it next; the very beginning of time: at once, for it has changed.
+    watched_at: Mapped[datetime | None] = mapped_column(default=LOOK_AT_ONCE, index=True)
+    #: When whoever is responsible was asked last how it goes, and whether they were asked once more since.
+    asked_at: Mapped[datetime | None]
+    reminded: Mapped[bool] = mapped_column(default=False)
+    #: So many days before the money ends people were warned last; None: not yet.
+    warned_days: Mapped[int | None]
+    #: Whether its evaluation has been asked for.
+    evaluation_asked: Mapped[bool] = mapped_column(default=False)
 
     fields: Mapped[list[Body]] = relationship(secondary=measure_fields, lazy="selectin", order_by=Body.id)
     tags: Mapped[list[Tag]] = relationship(secondary=measure_tags, lazy="selectin", order_by=Tag.name)
@@ -111,6 +131,8 @@ class MeasureNote(Base):
     id: Mapped[Key]
     measure_id: Mapped[int] = mapped_column(ForeignKey("measures.id", ondelete="CASCADE"), index=True)
     state: Mapped[MeasureState | None]
+    #: Said by one tap.
+    progress: Mapped[Progress | None]
     text: Mapped[str] = mapped_column(default="")
     written_at: Mapped[datetime]
     #: None: noted by the bot, or the person has deleted their data.
