@@ -22,6 +22,10 @@ class Town(Base):
     imprint: Mapped[str] = mapped_column(default="")
     #: Where people reach a human being: telephone, e-mail.
     contact: Mapped[str] = mapped_column(default="")
+    #: Who gets the monthly report: „2. Bürgermeister/in“ (R11).
+    report_recipient: Mapped[str] = mapped_column(default="")
+    #: The council's committees in their usual order, separated by commas: „Sozialsenat, Finanzsenat, Stadtrat“.
+    committees: Mapped[str] = mapped_column(default="")
 
 
 class Figure(Base):
