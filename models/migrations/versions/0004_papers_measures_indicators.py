@@ -404,8 +404,10 @@ def upgrade() -> None:
     # What stood among the projects are measures now; where nothing was said, nobody has begun.
     op.execute(
         "INSERT INTO measures (number, title, text, state, responsible, partners, target_groups, period, costs, funding,"
-        " created_at) SELECT 'M-' || CASE WHEN id < 10 THEN '0' ELSE '' END || id, name, '',"
-        " CASE state WHEN 'angedacht' THEN 'considered' ELSE 'planned' END, '', '', '', '', '', '', CURRENT_TIMESTAMP"
+        " created_at, watched_at, reminded, evaluation_asked)"
+        " SELECT 'M-' || CASE WHEN id < 10 THEN '0' ELSE '' END || id, name, '',"
+        " CASE state WHEN 'angedacht' THEN 'considered' ELSE 'planned' END, '', '', '', '', '', '', CURRENT_TIMESTAMP,"
+        " CURRENT_TIMESTAMP, FALSE, FALSE"
         " FROM projects"
     )
     op.drop_table("projects")
