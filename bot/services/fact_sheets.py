@@ -130,7 +130,7 @@ def write_field(
         NotFound: see `open_to_write`.
     """
     sheet = open_to_write(session, result_id, acting=acting)
-    cleaned = _check(field, text)
+    cleaned = check_field(field, text)
     if cleaned == sheet.texts.get(field, ""):
         return False
     if sheet.seen.get(field, 0) != seen:
@@ -143,7 +143,8 @@ def write_field(
     return True
 
 
-def _check(field: ProfileField, text: str) -> str:
+def check_field(field: ProfileField, text: str) -> str:
+    """Return the text of a field, cleaned; an empty one where it may be. Raises like `bot.text.check_text`."""
     if field is ProfileField.TITLE:
         return check_line(text, limit=TITLE_LIMIT)
     return check_text(text, limit=LIMIT) if text or field in HANDED_IN else ""

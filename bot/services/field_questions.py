@@ -1,4 +1,4 @@
-"""The questions for a fact sheet's fields: one message each, one after the other or a single one; no typed word is lost.
+"""The questions for a fact sheet's fields: one message each, one after the other or a single one; no word is lost.
 
 Steps: text; doubt, where a day is wanted and the words name none; clash, where somebody else has written meanwhile.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -22,7 +23,7 @@ KIND, TEXT, DOUBT, CLASH = "profile", "text", "doubt", "clash"
 
 
 class TargetGroup(StrEnum):
-    """Whom a measure is often for; the value is what stands on German paper. The administration's staff is one (S66)."""
+    """Whom a measure is often for, also the administration's staff (S66); the value stands on German paper."""
 
     PARENTS = "Eltern"
     CHILDREN = "Kinder"
@@ -67,7 +68,13 @@ def begin(
 
 
 def _ask_for(dialogue: Dialogue, sheet: FactSheet, field: ProfileField, *, now: datetime) -> Dialogue:
-    fresh = {"field": field.value, "seen": sheet.seen.get(field, 0), "ticked": [], "typed": "", "page": 0}
+    fresh: dict[str, Any] = {
+        "field": field.value,
+        "seen": sheet.seen.get(field, 0),
+        "ticked": [],
+        "typed": "",
+        "page": 0,
+    }
     return dialogues.advance(dialogue, TEXT, now=now, **fresh)
 
 
@@ -83,9 +90,9 @@ def take_words(session: Session, number: int, step: str, text: str, *, acting: i
     field = ProfileField(dialogue.data["field"])
     if not text.strip():
         raise EmptyText
-    whole = ", ".join([*dialogue.data["ticked"], text])
-    if field is ProfileField.FUNDED_UNTIL and step == TEXT and parse_fuzzy(text) is None:
-        dialogues.advance(dialogue, DOUBT, now=now, typed=text)
+    whole = fact_sheets.check_field(field, ", ".join([*dialogue.data["ticked"], text]))
+    if field is ProfileField.FUNDED_UNTIL and step == TEXT and parse_fuzzy(whole) is None:
+        dialogues.advance(dialogue, DOUBT, now=now, typed=whole)
         return Answered(field, False, dialogues.view(dialogue), dialogue.data["result_id"])
     return _write(session, dialogue, whole, acting=acting, now=now)
 
