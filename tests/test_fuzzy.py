@@ -78,7 +78,7 @@ def test_s29_mid_2008_sorts_between_may_and_august() -> None:
 
 
 _PIECE = st.sampled_from(
-    "Anfang Mitte Ende der 90er 2008 12 / + – - . ca. bis ab 09 0 31 Quartal Q3 Winter März 9999 0000 ٢ ² iv 3 er".split()
+    "Anfang Mitte Ende der 90er 2008 12 / + – - . ca. bis ab 09 0 31 Quartal Q3 Winter März 9999 0000 ٢ iv 3 er".split()
 )
 
 
