@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.errors import (
     BadDate,
     BadNumber,
+    BadVotes,
     DateProblem,
     DomainError,
     EmptyText,
@@ -37,12 +38,17 @@ def _sentence(error: DomainError) -> str:
             ) % {"count": limit}
         case TooMany(limit=limit):
             return ngettext(
-                "At most %(count)d recording at once, please. Hand these in first.",
-                "At most %(count)d recordings at once, please. Hand these in first.",
+                "At most %(count)d recording or photo at once, please. Hand these in first.",
+                "At most %(count)d recordings and photos at once, please. Hand these in first.",
                 limit,
             ) % {"count": limit}
         case BadNumber():
             return _("Please write a number, like this: %(example)s") % {"example": left_to_right("12")}
+        case BadVotes():
+            line = _(
+                "Please write the votes for and against, like this: %(example)s. A majority has more for than against."
+            )
+            return line % {"example": left_to_right("31:8")}
         case NotText():
             return _("I need this as text, please.")
         case BadDate(problem=problem):
@@ -56,14 +62,16 @@ def _sentence(error: DomainError) -> str:
 
 
 def _about_date(problem: DateProblem) -> str:
-    example = {"example": left_to_right("27.10.2009 19:00")}
+    example = {"example": left_to_right("06/2010" if problem is DateProblem.NO_DATE else "27.10.2009 19:00")}
     return {
         DateProblem.UNREADABLE: _("I could not read the date. Please write it like this: %(example)s"),
+        DateProblem.NO_DATE: _("I could not read the date. Please write it like this: %(example)s"),
         DateProblem.NO_SUCH_DAY: _("This day does not exist. Please write the date like this: %(example)s"),
         DateProblem.NO_SUCH_HOUR: _(
             "This time does not exist on that day: the clocks change. Please write another time, in this form:"
             " %(example)s"
         ),
+        DateProblem.FUTURE: _("This day is still to come. Please write when it was, like this: %(example)s"),
         DateProblem.PAST: _("This date is over. Please write one that is still to come, like this: %(example)s"),
     }[problem] % example
 
