@@ -71,7 +71,7 @@ def _about_date(problem: DateProblem) -> str:
             "This time does not exist on that day: the clocks change. Please write another time, in this form:"
             " %(example)s"
         ),
-        DateProblem.FUTURE: _("This day is still to come. Please write when it was, like this: %(example)s"),
+        DateProblem.FUTURE: _("This day is still to come. Please write when it was, like this: %(day)s"),
         DateProblem.PAST: _("This date is over. Please write one that is still to come, like this: %(example)s"),
     }[problem] % example
 
