@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import TooLate
 from bot.services import deliveries, feedback, papers
+from bot.services.conclusions import GRACE
 from models import Consultation, Delivery, DeliveryKind, DeliveryState, Outcome, Paper, PaperSection
 
 #: The council talks about it again, in the same committee.
@@ -36,15 +37,27 @@ class Step(StrEnum):
 
 
 def tell_final(session: Session, paper: Paper, *, acting: int, now: datetime) -> None:
-    """Tell those behind a paper that it goes to the council, and where first."""
-    facts = {"next": _station(find_next(paper.consultations))}
-    _tell(session, paper, Step.FINAL, facts, acting=acting, due_at=now, now=now)
+    """Tell those behind a paper after `GRACE` that it goes to the council, and where first; once."""
+    if not _is_known(session, paper):
+        facts = {"next": _station(find_next(paper.consultations))}
+        _tell(session, paper, Step.FINAL, facts, acting=acting, due_at=now + GRACE, now=now)
+
+
+def hold_back(session: Session, paper: Paper) -> None:
+    """Stop what is queued about a paper: it is a draft again."""
+    deliveries.stop(session, Delivery.key.startswith(_prefix(paper)))
 
 
 def tell_withdrawn(session: Session, paper: Paper, *, acting: int, now: datetime) -> None:
-    """Tell those behind a paper that the steering group has withdrawn it; not of a draft, of which they never heard."""
-    if paper.final_at is not None:
+    """Tell those behind a paper that the steering group has withdrawn it; nothing where nobody has heard of it."""
+    hold_back(session, paper)
+    if _is_known(session, paper):
         _tell(session, paper, Step.WITHDRAWN, {}, acting=acting, due_at=now, now=now)
+
+
+def _is_known(session: Session, paper: Paper) -> bool:
+    left = (Delivery.key.startswith(_prefix(paper)), Delivery.state.in_(_LEFT))
+    return session.scalar(select(Delivery.id).where(*left).limit(1)) is not None
 
 
 def tell_outcome(
