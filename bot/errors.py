@@ -16,6 +16,7 @@ DomainError
 │   ├── BadVotes           votes were asked for
 │   ├── NotText            a sticker, a place, ... where text was asked for
 │   ├── BadFile            problem: a Word file that cannot be taken
+│   ├── AlreadyThere       there is one of this name (and date) already
 │   └── BadDate            reason, example
 └── AlreadyDone            this update had its effect before (internal; never shown)
 """
@@ -95,6 +96,10 @@ class NotText(BadInput):
     """Something other than text where text was asked for."""
 
 
+class AlreadyThere(BadInput):
+    """There is one that nobody could tell from this."""
+
+
 class DateProblem(StrEnum):
     """Why a date was not understood."""
 
@@ -102,6 +107,11 @@ class DateProblem(StrEnum):
     NO_SUCH_DAY = "no_such_day"
     NO_SUCH_HOUR = "no_such_hour"
     PAST = "past"
+    #: A time as people say it („Mitte 2008“) was asked for.
+    VAGUE = "vague"
+    #: A figure needs the day that it is of.
+    NO_REFERENCE_DAY = "no_reference_day"
+    BACKWARDS = "backwards"
     #: What has happened cannot have happened later than today.
     FUTURE = "future"
     #: Not even a month or a year, where these are enough.

@@ -184,3 +184,13 @@ def _shade(cell: Any) -> None:
     for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", _SHADE)):
         shading.set(qn(name), value)
     cell._tc.get_or_add_tcPr().append(shading)
+
+
+def add_bookmark(first: Any, last: Any, name: str, number: int) -> None:
+    """Put a bookmark around the text from the paragraph element `first` to `last`."""
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    for element in (start, end):
+        element.set(qn("w:id"), str(number))
+    start.set(qn("w:name"), name)
+    first.insert(1 if first.pPr is not None else 0, start)
+    last.append(end)
