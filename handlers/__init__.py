@@ -20,7 +20,6 @@ from bot.callback_data.base import CallbackData
 from bot.callback_data.bodies import JoinBody, LeaveBody, ShowBody
 from bot.callback_data.broadcasts import ShowReport, StopBroadcast
 from bot.callback_data.calendars import EndFeed, MakeFeed, TakeCalendarFile
-from bot.callback_data.conclusions import AddReason, ChooseMerge, Conclude, Merge, ShowInbox, TakeBack
 from bot.callback_data.date_polls import (
     AskAgain,
     BeginDatePoll,
@@ -62,7 +61,6 @@ from bot.callback_data.results import (
     ListResults,
     MakeEvent,
     NewResult,
-    OpenResult,
     ReadResult,
     Support,
 )
@@ -92,6 +90,7 @@ from handlers import (
     meetings,
     minutes,
     needs,
+    papers,
     places,
     planning,
     previews,
@@ -131,6 +130,7 @@ PAGES: dict[str, Handler] = {
     "inbox": conclusions.inbox,
     "summary": summaries.summary,
     "search": searching.search,
+    "papers": papers.papers,
     "board": releases.board,
     "broadcast": broadcasts.broadcast,
     "event": events.event,
@@ -212,15 +212,10 @@ BUTTONS: dict[type[CallbackData], Handler] = {
     ReviewMinutes: reviews.review,
     RateMeeting: ratings.rate,
     ShowOpinions: ratings.show_opinions,
-    ShowInbox: conclusions.turn_page,
-    OpenResult: conclusions.open_result,
-    Conclude: conclusions.conclude,
-    ChooseMerge: conclusions.choose_merge,
-    Merge: conclusions.merge,
-    TakeBack: conclusions.take_back,
-    AddReason: conclusions.add_reason,
+    **conclusions.BUTTONS,
     WordFile: summaries.word_file,
     **kinship.BUTTONS,
+    **papers.BUTTONS,
     ReleaseResult: releases.release,
     WithdrawRelease: releases.withdraw,
     ReadReleased: releases.read,
@@ -259,6 +254,7 @@ DIALOGUES: tuple[DialogueSpec, ...] = (
     searching.DIALOGUE,
     advice.DIALOGUE,
     replies.DIALOGUE,
+    *papers.DIALOGUES,
     broadcasts.DIALOGUE,
     events.DIALOGUE,
     quiet.DIALOGUE,

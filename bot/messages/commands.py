@@ -50,6 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("search", Audience.READER, lambda: _("Search results by words")),
     Command("inbox", Audience.STEERING, lambda: _("Results that wait for a conclusion"), lambda: _("📥 Inbox")),
     Command("summary", Audience.STEERING, lambda: _("Summary of all results"), lambda: _("📊 Summary")),
+    Command("papers", Audience.DESK, lambda: _("Council papers and their state"), lambda: _("📄 Council papers")),
     Command("board", Audience.BOARD, lambda: _("Results for your information"), lambda: _("📬 For the board")),
     Command("broadcast", Audience.COORDINATOR, lambda: _("Write to many people"), lambda: _("📣 Broadcast")),
     Command("event", Audience.COORDINATOR, lambda: _("Announce an event"), lambda: _("🎪 Event")),
