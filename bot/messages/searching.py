@@ -31,10 +31,11 @@ def found(sought: Found) -> OutgoingMessage:
     ]
     again = [button(_("🔎 Search again"), Open("search"))]
     rows = [*in_rows(opening, per_row=4), again, [button(_("Main menu"), Open("start"))]]
-    return outgoing(heading_line, *(_line(result) for result in sought.results), _counted(sought), rows=rows)
+    return outgoing(heading_line, *(result_line(result) for result in sought.results), _counted(sought), rows=rows)
 
 
-def _line(result: Result) -> str:
+def result_line(result: Result) -> str:
+    """Return a result in a list: number, title, state."""
     return f"{state_mark(result.state)} {heading(result)} · {state_name(result.state)}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +17,12 @@ from bot.text import check_line, check_text
 from models import (
     Body,
     BodyKind,
+    Consultation,
+    Measure,
+    MeasureNote,
     MeasureState,
+    Paper,
+    PaperItem,
     PaperState,
     ProfileEntry,
     ProfileField,
@@ -38,7 +43,9 @@ class FactSheet:
     """What is known about a result with all that was joined to it."""
 
     standing: Standing
-    texts: Mapping[ProfileField, str]
+    #: What stands there; `inherited` is what was joined to it says where it says nothing itself.
+    own: Mapping[ProfileField, str]
+    inherited: Mapping[ProfileField, str]
     #: The newest revision of each field that has any: what a person sees when they begin to write.
     seen: Mapping[ProfileField, int]
     tags: tuple[Tag, ...]
@@ -56,9 +63,24 @@ class FactSheet:
         return self.standing.result
 
     @property
+    def texts(self) -> dict[ProfileField, str]:
+        """What stands in each field, in the printed page's order."""
+        texts = {**self.inherited, **self.own}
+        return {field: texts[field] for field in ProfileField if field in texts}
+
+    @property
     def open_fields(self) -> list[ProfileField]:
         """What is asked now and not yet answered."""
         return [field for field in profiles.list_asked(self.stage) if field not in self.texts]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of it: the newest note about the state of things, and what the council's committees decided."""
+
+    note: MeasureNote | None = None
+    #: With the paper's number of the administration.
+    decisions: tuple[tuple[Consultation, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,9 +112,11 @@ def open_sheet(session: Session, result_id: int, *, acting: int) -> FactSheet:
     is_open = not papers & {PaperState.FINAL, PaperState.DECIDED}
     speaks = is_open and replies.find_body(session, standing.result, acting=acting) is not None
     number = standing.result.id
+    texts = profiles.read_profiles(session, [member.id for member in standing.family])
     return FactSheet(
         standing,
-        profiles.read_profiles(session, [number])[number],
+        texts[number],
+        _inherit([texts[child.id] for child in standing.joined]),
         {entry.field: entry.id for entry in profiles.newest(session, [number])},
         tags.list_of(session, standing),
         profiles.find_stage(standing.result, papers),
@@ -101,6 +125,11 @@ def open_sheet(session: Session, result_id: int, *, acting: int) -> FactSheet:
         steers=steers,
         at_desk=at_desk,
     )
+
+
+def _inherit(texts: Sequence[Mapping[ProfileField, str]]) -> dict[ProfileField, str]:
+    """Return the first text that any has for a field, but for what each one was handed in with."""
+    return {field: text for each in reversed(texts) for field, text in each.items() if field not in HANDED_IN}
 
 
 def open_to_write(session: Session, result_id: int, *, acting: int) -> FactSheet:
@@ -131,7 +160,7 @@ def write_field(
     """
     sheet = open_to_write(session, result_id, acting=acting)
     cleaned = check_field(field, text)
-    if cleaned == sheet.texts.get(field, ""):
+    if cleaned == sheet.own.get(field, ""):
         return False
     if sheet.seen.get(field, 0) != seen:
         raise Overtaken
@@ -217,3 +246,14 @@ def mark_concerned(
     session.flush()
     audit.note(session, "mark concerned", "result", sheet.result.id, acting=acting, now=now)
     return open_sheet(session, result_id, acting=acting)
+
+
+def find_outcome(session: Session, standing: Standing) -> Outcome:
+    """Return what became of a result; who may know is decided by who asks for it."""
+    numbers = [member.id for member in standing.family]
+    notes = select(MeasureNote).join(Measure).where(Measure.result_id.in_(numbers), MeasureNote.text != "")
+    decided = select(Consultation, Paper.reference).join(Paper, Paper.id == Consultation.paper_id)
+    decided = decided.join(PaperItem, PaperItem.paper_id == Paper.id).where(PaperItem.result_id.in_(numbers))
+    decided = decided.where(Consultation.outcome.is_not(None)).distinct().order_by(Consultation.held_on)
+    newest = session.scalar(notes.order_by(MeasureNote.id.desc()).limit(1))
+    return Outcome(newest, tuple((one, reference) for one, reference in session.execute(decided)))

@@ -111,14 +111,14 @@ def toggle_group(session: Session, number: int, group: TargetGroup, *, acting: i
     return dialogues.view(dialogues.advance(dialogue, TEXT, now=now, ticked=in_order))
 
 
-def save_groups(session: Session, number: int, *, acting: int, now: datetime) -> Answered:
+def save_groups(session: Session, number: int, step: str, *, acting: int, now: datetime) -> Answered:
     """Save the ticked target groups without a further word.
 
     Raises:
         Outdated: that dialogue is over, or nothing is ticked.
         NotFound: see `fact_sheets.open_to_write`.
     """
-    dialogue = dialogues.get_at(session, KIND, TEXT, number, acting=acting)
+    dialogue = dialogues.get_at(session, KIND, step, number, acting=acting)
     if not dialogue.data["ticked"]:
         raise Outdated
     return _write(session, dialogue, ", ".join(dialogue.data["ticked"]), acting=acting, now=now)
@@ -135,19 +135,21 @@ def save_typed(session: Session, number: int, step: str, *, acting: int, now: da
     return _write(session, dialogue, dialogue.data["typed"], acting=acting, now=now)
 
 
-def clear(session: Session, number: int, *, acting: int, now: datetime) -> Answered:
+def clear(session: Session, number: int, step: str, *, acting: int, now: datetime) -> Answered:
     """Take the field's text back; raises like `save_groups`."""
-    dialogue = dialogues.get_at(session, KIND, TEXT, number, acting=acting)
+    dialogue = dialogues.get_at(session, KIND, step, number, acting=acting)
     if dialogue.data["field"] in HANDED_IN:
         raise Outdated
     return _write(session, dialogue, "", acting=acting, now=now)
 
 
-def ask_again(session: Session, number: int, step: str, *, acting: int, now: datetime) -> DialogueView:
+def ask_again(session: Session, number: int, step: str, *, acting: int, now: datetime) -> Answered:
     """Ask for the field anew, with what stands there now; raises like `save_typed`."""
     dialogue = dialogues.get_at(session, KIND, step, number, acting=acting)
     sheet = fact_sheets.open_to_write(session, dialogue.data["result_id"], acting=acting)
-    return dialogues.view(_ask_for(dialogue, sheet, ProfileField(dialogue.data["field"]), now=now))
+    field = ProfileField(dialogue.data["field"])
+    asked = dialogues.view(_ask_for(dialogue, sheet, field, now=now))
+    return Answered(field, False, asked, dialogue.data["result_id"])
 
 
 def go_on(session: Session, number: int, step: str, *, acting: int, now: datetime) -> Answered:

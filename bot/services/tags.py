@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, NotPermitted
 from bot.services import audit, dialogues, permissions
-from bot.services.standings import Standing, stand_for
+from bot.services.standings import Standing, find_root, list_parents, stand_for
 from bot.services.visitors import DialogueView
 from bot.text import check_line, check_text, clean
 from models import Measure, Result, Tag, Town, measure_tags, result_tags
@@ -92,16 +92,19 @@ def _take_turn(session: Session) -> None:
     session.execute(select(Town.id).with_for_update())
 
 
-def link(session: Session, standing: Standing, tag_id: int, *, linked: bool, acting: int, now: datetime) -> None:
-    """Link a result to a plan, or no longer, with what was joined to it; raises like `get`."""
+def link(session: Session, result_id: int, tag_id: int, *, linked: bool, acting: int, now: datetime) -> None:
+    """Link a result, or the one that it was joined to, to a plan, or no longer; raises like `get`."""
     _take_turn(session)
     tag = get(session, tag_id, acting=acting)
-    numbers = [member.id for member in standing.family]
-    own = (result_tags.c.tag_id == tag_id, result_tags.c.result_id.in_(numbers))
-    is_linked = session.scalar(select(result_tags.c.tag_id).where(*own).limit(1)) is not None
-    if linked and not is_linked:
-        session.execute(result_tags.insert().values(result_id=standing.result.id, tag_id=tag.id))
+    parents = list_parents(session)
+    if result_id not in parents:
+        raise NotFound
+    standing = stand_for(session, session.get_one(Result, find_root(parents, result_id)))
+    if linked and tag not in list_of(session, standing):
+        session.execute(result_tags.insert().values(result_id=standing.result.id, tag_id=tag_id))
     elif not linked:
+        numbers = [member.id for member in standing.family]
+        own = (result_tags.c.tag_id == tag_id, result_tags.c.result_id.in_(numbers))
         session.execute(result_tags.delete().where(*own))
     audit.note(session, "link" if linked else "unlink", "tag", tag_id, acting=acting, now=now)
 
@@ -143,9 +146,8 @@ def keep(session: Session, number: int, text: str, *, acting: int, now: datetime
         session.add(tag)
     tag.name, tag.contact = name, contact or tag.contact
     session.flush()
-    result = session.get(Result, data["result_id"])
-    if result is not None:
-        link(session, stand_for(session, result), tag.id, linked=True, acting=acting, now=now)
+    if data["result_id"]:
+        link(session, data["result_id"], tag.id, linked=True, acting=acting, now=now)
     audit.note(session, "keep", "tag", tag.id, acting=acting, now=now)
     dialogues.end(session, acting=acting)
     return tag
