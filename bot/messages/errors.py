@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.errors import (
+    AlreadyThere,
     BadDate,
     BadNumber,
     BadVotes,
@@ -17,7 +18,7 @@ from bot.errors import (
 )
 from bot.i18n import _, ngettext
 from bot.messages import OutgoingMessage, outgoing, spoken
-from bot.messages.formats import left_to_right
+from bot.messages.formats import left_to_right, value
 
 
 @spoken
@@ -49,10 +50,18 @@ def _sentence(error: DomainError) -> str:
                 "Please write the votes for and against, like this: %(example)s. A majority has more for than against."
             )
             return line % {"example": left_to_right("31:8")}
+        case AlreadyThere():
+            return _("That is there already. Please choose another name, or cancel and open the other one.")
         case NotText():
             return _("I need this as text, please.")
         case BadDate(problem=problem):
             return _about_date(problem)
+        case _other:
+            return _about_buttons(error)
+
+
+def _about_buttons(error: DomainError) -> str:
+    match error:
         case Outdated():
             return _("This button is no longer current.")
         case UnknownLink():
@@ -62,7 +71,14 @@ def _sentence(error: DomainError) -> str:
 
 
 def _about_date(problem: DateProblem) -> str:
-    example = {"example": left_to_right("06/2010" if problem is DateProblem.NO_DATE else "27.10.2009 19:00")}
+    said = "06/2010" if problem is DateProblem.NO_DATE else "27.10.2009 19:00"
+    example = {
+        "example": left_to_right(said),
+        "day": left_to_right("01.10.2009"),
+        "one": left_to_right("12/2009"),
+        "two": value("Mitte 2008"),
+        "three": left_to_right("12/2009–07/2010"),
+    }
     return {
         DateProblem.UNREADABLE: _("I could not read the date. Please write it like this: %(example)s"),
         DateProblem.NO_DATE: _("I could not read the date. Please write it like this: %(example)s"),
@@ -73,6 +89,9 @@ def _about_date(problem: DateProblem) -> str:
         ),
         DateProblem.FUTURE: _("This day is still to come. Please write when it was, like this: %(day)s"),
         DateProblem.PAST: _("This date is over. Please write one that is still to come, like this: %(example)s"),
+        DateProblem.VAGUE: _("I could not read the date. Please write it like this: %(one)s, %(two)s or %(three)s"),
+        DateProblem.NO_REFERENCE_DAY: _("A figure needs the day that it is of. Please write it like this: %(day)s"),
+        DateProblem.BACKWARDS: _("The end would lie before the beginning. Please write another date."),
     }[problem] % example
 
 
