@@ -159,6 +159,8 @@ def _result_rows(inspection: Inspection, page: int) -> list[list[InlineKeyboardB
     kin = kinship.suggestion_rows(standing.result, seen, inspection.kin)
     board = dossiers.board_rows(inspection)
     sheet = [button(_("🗒 Fact sheet"), ShowSheet(number))]
+    if standing.result.state is ResultState.ACCEPTED:
+        sheet.append(button(_("📄 Council paper"), BeginPaper(number)))
     return [*kin, *in_rows(deciding), *board, sheet, *in_rows(children, per_row=4), turn, _to_inbox()]
 
 
