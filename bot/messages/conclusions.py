@@ -9,8 +9,8 @@ from telegram import InlineKeyboardButton
 
 from bot.callback_data.conclusions import AddReason, ChooseMerge, Conclude, Merge, ShowInbox, TakeBack
 from bot.callback_data.pages import Open
-from bot.callback_data.profiles import ShowSheet
 from bot.callback_data.papers import BeginPaper
+from bot.callback_data.profiles import ShowSheet
 from bot.callback_data.replies import AnswerQuestion
 from bot.callback_data.results import OpenResult
 from bot.callback_data.tags import ListTags
