@@ -1,4 +1,4 @@
-"""Figures about the town: quoted as their source has them; parts are added up, shares computed, nothing is corrected."""
+"""Figures about the town: quoted as their source has them; parts are added up and shares computed, never corrected."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def _view(figure: Figure, figures: Sequence[Figure]) -> FigureView:
     return FigureView(
         figure,
         quantity,
-        share=_share(quantity, whole and quantity_of(whole)),
+        share=_share(quantity, quantity_of(whole) if whole is not None else None),
         parts=_sum_of(figure, figures),
         siblings=_sum_of(whole, figures) if whole is not None else None,
     )
