@@ -239,7 +239,7 @@ def news(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
         f"{state_mark(result.state)} {heading(result)}",
         _sentence(conclusion, delivery),
         why,
-        _because(delivery.reason),
+        because(delivery.reason),
         rows=[[answering]] if delivery.facts.get("answers") else [],
     )
 
@@ -265,7 +265,8 @@ def _sentence(conclusion: Conclusion, delivery: Delivery) -> str:
             return _("The steering group has not accepted this result. It stays in the summary, with the reason.")
 
 
-def _because(reason: DeliveryReason) -> str:
+def because(reason: DeliveryReason) -> str:
+    """Return why somebody is told what became of a result."""
     if reason is DeliveryReason.AUTHOR:
         return _("You get this because it came from you.")
     if reason is DeliveryReason.SPEAKER:

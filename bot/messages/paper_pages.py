@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from telegram import InlineKeyboardButton
 
+from bot.callback_data.consultations import ShowWay
 from bot.callback_data.pages import Open
 from bot.callback_data.papers import (
     AddProposal,
@@ -97,7 +98,8 @@ def _rows(view: View) -> list[list[InlineKeyboardButton]]:
     about = [button(_("📎 Proposals"), ShowProposals(paper.id))]
     if paper.state is not PaperState.WITHDRAWN:
         about.append(button(_("🔢 Number"), NumberPaper(paper.id)))
-    return [*in_rows(sections), about, *_steering_rows(view), [to_papers()]]
+    way = [button(_("🏛 Way through the council"), ShowWay(paper.id))]
+    return [*in_rows(sections), about, way, *_steering_rows(view), [to_papers()]]
 
 
 def _steering_rows(view: View) -> list[list[InlineKeyboardButton]]:

@@ -5,7 +5,7 @@ The desk keeps them: the steering group and coordinators. What came out of each 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,9 +15,8 @@ from sqlalchemy.orm import Session
 from bot.errors import NotFound, Outdated
 from bot.services import audit, papers
 from bot.services.roundtrip import PUT_OFF
-from bot.services.standings import find_root, list_parents
 from bot.text import check_line
-from models import Competence, Consultation, Paper, PaperItem, PaperSection, PaperState, Town
+from models import Competence, Consultation, Paper, PaperSection, PaperState, Town
 
 #: The longest name of a committee, in graphemes; so many are offered, and so many stations has a paper.
 NAME_LIMIT, OFFERED, MOST = 60, 8, 12
@@ -243,19 +242,3 @@ def remove(session: Session, consultation_id: int, *, acting: int, now: datetime
     session.expire(paper, ["consultations"])
     audit.note(session, "remove", "consultation", consultation_id, acting=acting, now=now)
     return _view(session, paper)
-
-
-def way_of(session: Session, result_ids: Collection[int]) -> dict[int, list[Consultation]]:
-    """Return the stations of each of these results, in their order: those of the newest paper that goes to the council.
-
-    A joined result goes the way of the one that it was joined to. Drafts and what was withdrawn stay inside; nobody's
-    permission is asked.
-    """
-    parents = list_parents(session)
-    roots = {number: find_root(parents, number) for number in result_ids}
-    wanted = {*roots.values(), *roots}
-    statement = select(PaperItem.result_id, Paper).join(Paper, Paper.id == PaperItem.paper_id)
-    public = (PaperItem.result_id.in_(wanted), Paper.state.in_([PaperState.FINAL, PaperState.DECIDED]))
-    ways = dict(session.execute(statement.where(*public).order_by(Paper.id)).all())
-    found = {number: ways.get(root) or ways.get(number) for number, root in roots.items()}
-    return {number: list(paper.consultations) for number, paper in found.items() if paper is not None}

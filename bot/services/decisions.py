@@ -31,7 +31,7 @@ from models import (
 )
 
 #: The longest note, in graphemes.
-NOTE_LIMIT = 1000
+NOTE_LIMIT = 1001
 #: What agrees to a paper.
 AGREED = frozenset({Outcome.UNANIMOUS, Outcome.MAJORITY, Outcome.AMENDED})
 #: What ends a paper's way where the committee is the one that decides.

@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.errors import Outdated, Overtaken
-from bot.services import audit, dialogues, papers, permissions
+from bot.services import audit, dialogues, papers, permissions, roundtrip
 from bot.services.visitors import DialogueView
 from bot.text import check_line
 from models import Paper, PaperSection, PaperState, Result, ResultState, SectionText
@@ -87,6 +87,7 @@ def finalise(session: Session, paper_id: int, seen: int, *, sure: bool, acting: 
     paper.state, paper.final_at = PaperState.FINAL, now
     audit.note(session, "make final", "paper", paper_id, acting=acting, now=now)
     session.flush()
+    roundtrip.tell_final(session, paper, acting=acting, now=now)
     return view
 
 
@@ -102,6 +103,7 @@ def reopen(session: Session, paper_id: int, *, acting: int, now: datetime) -> Vi
     paper.state, paper.final_at = PaperState.DRAFT, None
     audit.note(session, "reopen", "paper", paper_id, acting=acting, now=now)
     session.flush()
+    roundtrip.hold_back(session, paper)
     return look(session, paper_id, acting=acting)
 
 
@@ -111,6 +113,7 @@ def withdraw(session: Session, paper_id: int, *, acting: int, now: datetime) -> 
     paper.state = PaperState.WITHDRAWN
     audit.note(session, "withdraw", "paper", paper_id, acting=acting, now=now)
     session.flush()
+    roundtrip.tell_withdrawn(session, paper, acting=acting, now=now)
     return look(session, paper_id, acting=acting)
 
 
