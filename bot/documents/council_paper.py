@@ -17,6 +17,8 @@ from bot.documents.printout import Block, Heading
 from bot.services.paper_files import Mark, lines_of
 from models import PaperSection
 
+#: Our own template, made by `make_template`.
+TEMPLATE = Path(__file__).parent / "templates" / "vorlage.docx"
 #: What a content control that holds a section carries as its tag, before the section's name.
 TAG = "mw:"
 #: Bookmarks in the template on headings above what is not read back; after the last one no section follows.

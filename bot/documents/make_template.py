@@ -10,7 +10,6 @@ import io
 import zipfile
 from collections.abc import Iterable
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from docx import Document
@@ -20,11 +19,9 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from bot.documents import word
-from bot.documents.council_paper import REST, TAG
+from bot.documents.council_paper import REST, TAG, TEMPLATE
 from models import PaperSection
 
-#: Where it lies.
-TEMPLATE = Path(__file__).parent / "templates" / "vorlage.docx"
 _SECTIONS = (
     (PaperSection.FACTS, "I. Sachverhalt / Sitzungsvortrag"),
     (PaperSection.RESOLUTION, "II. Beschlussvorschlag"),
@@ -47,7 +44,7 @@ def make() -> bytes:
     _write_margins(document)
     _write_head(document)
     _write_stations(document)
-    document.add_heading("Betreff", 1)
+    document.add_heading("Betreff", 2)
     _add_section(document, PaperSection.SUBJECT, "Betreff", bold=True)
     for section, heading in _SECTIONS:
         document.add_heading(heading, 1)
@@ -66,7 +63,9 @@ def _set_properties(document: Any) -> None:
 
 def _write_margins(document: Any) -> None:
     """Write the head of each page, which says „Entwurf“ until the paper is final, and the foot."""
-    header = document.sections[0].header.paragraphs[0]
+    section = document.sections[0]
+    section.top_margin, section.header_distance = Cm(3), Cm(1.2)
+    header = section.header.paragraphs[0]
     header.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     run = header.add_run("{{ draft }}")
     run.bold, run.font.size, run.font.color.rgb, run.font.all_caps = True, Pt(20), _GREY, True
@@ -79,7 +78,7 @@ def _write_head(document: Any) -> None:
     document.add_paragraph("Beschlussvorlage {{ number }}", "Title")
     _add_line(document, ("Status: ", "{{ publicity }}"), ("Stand: ", "{{ date }} (Version {{ version }})"))
     _add_line(document, ("Federführung: ", "{{ lead }}"))
-    document.add_heading("Beteiligt", 3)
+    document.add_heading("Beteiligt", 2)
     _add_section(document, PaperSection.INVOLVED, "Beteiligt")
 
 
@@ -97,7 +96,7 @@ def _add_line(document: Any, *pairs: tuple[str, str]) -> Any:
 
 def _write_stations(document: Any) -> None:
     """Write the table of the paper's way through the council: a row for each station."""
-    _mark(document.add_heading("Beratungsfolge", 3), REST[0])
+    _mark(document.add_heading("Beratungsfolge", 2), REST[0])
     table = document.add_table(rows=4, cols=4, style="Table Grid")
     table.autofit = False
     word.describe(table, "Beratungsfolge: wer wann worüber berät")

@@ -15,8 +15,6 @@ from lxml import etree
 from bot.errors import BadFile, FileProblem
 
 MEGABYTE = 1024 * 1024
-#: Of the file as it is sent.
-LIMIT = 5 * MEGABYTE
 #: Of everything in it unpacked, and of one part that is read, as the archive declares; zipfile reads no byte more.
 _UNPACKED_LIMIT, _PART_LIMIT, _MOST_PARTS = 60 * MEGABYTE, 8 * MEGABYTE, 2000
 #: How files of Microsoft's older kind begin: password-protected ones are wrapped in it, and .doc is one.
@@ -98,7 +96,7 @@ class OpenedFile:
         relations = self.parse("_rels/.rels")
         for relation in relations.iter(_RELATION) if relations is not None else ():
             if relation.get("Type", "").endswith(_MAIN):
-                return normpath(relation.get("Target", "").lstrip("/"))
+                return str(normpath(relation.get("Target", "").lstrip("/")))
         raise BadFile(FileProblem.NO_WORD)
 
     def _read(self, name: str) -> bytes:

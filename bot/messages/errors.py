@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.errors import (
     AlreadyThere,
     BadDate,
+    BadFile,
     BadNumber,
     BadVotes,
     DateProblem,
@@ -18,6 +19,7 @@ from bot.errors import (
 )
 from bot.i18n import _, ngettext
 from bot.messages import OutgoingMessage, outgoing, spoken
+from bot.messages.file_problems import about_file
 from bot.messages.formats import left_to_right, value
 
 
@@ -62,6 +64,8 @@ def _sentence(error: DomainError) -> str:
 
 def _about_buttons(error: DomainError) -> str:
     match error:
+        case BadFile(problem=problem):
+            return about_file(problem)
         case Outdated():
             return _("This button is no longer current.")
         case UnknownLink():

@@ -14,11 +14,13 @@ from datetime import UTC, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.services import papers
+from bot.services import measures, papers
 from bot.services.papers import Bundle, Item
 from bot.text import clean
-from models import Body, Meeting, Minutes, MinutesState, Paper, PaperSection, SectionText
+from models import Body, MeasureState, Meeting, Minutes, MinutesState, Paper, PaperSection, SectionText
 
+#: Bytes of a file that comes back.
+FILE_LIMIT = 5 * 1024 * 1024
 #: Characters that no XML may carry (XML 1.0, Char) and that cleaning leaves.
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")
 _MARK = re.compile(r"(\d{1,15})-([0-9a-f]{8})")
@@ -73,6 +75,8 @@ class Contents:
     #: How often anything in it was written, all at one time counting once.
     version: int
     extracts: tuple[Extract, ...]
+    #: Where each proposal stands on the measures' scale.
+    states: Mapping[int, MeasureState]
 
     @property
     def paper(self) -> Paper:
@@ -88,8 +92,9 @@ def collect(session: Session, paper_id: int, *, acting: int) -> Contents:
     """
     bundle = papers.gather(session, paper_id, acting=acting)
     moments = select(func.count(SectionText.written_at.distinct())).where(SectionText.paper_id == paper_id)
-    sections = papers.read_sections(session, paper_id)
-    return Contents(bundle, sections, session.scalar(moments) or 0, _list_extracts(session, bundle))
+    sections, version = papers.read_sections(session, paper_id), session.scalar(moments) or 0
+    states = measures.status_of(session, [item.standing.result for item in bundle.items])
+    return Contents(bundle, sections, version, _list_extracts(session, bundle), states)
 
 
 def mark_of(paper: Paper) -> Mark:

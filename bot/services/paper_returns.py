@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -158,8 +159,8 @@ def choose(
 
 
 def _take(session: Session, dialogue: Dialogue, change: Change, *, acting: int, now: datetime) -> None:
-    paper_id, said = dialogue.data["paper_id"], {"seen": change.seen, "acting": acting, "now": now}
-    papers.write_section(session, paper_id, change.section, change.text, from_file=True, **said)
+    write = partial(papers.write_section, session, dialogue.data["paper_id"], seen=change.seen, from_file=True)
+    write(change.section, change.text, acting=acting, now=now)
     dialogues.advance(dialogue, dialogue.step, now=now, taken=[*dialogue.data["taken"], change.section.value])
 
 
