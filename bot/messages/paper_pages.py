@@ -9,6 +9,7 @@ from telegram import InlineKeyboardButton
 
 from bot.callback_data.consultations import ShowWay
 from bot.callback_data.pages import Open
+from bot.callback_data.paper_files import SendPaperFile, TakePaperFile
 from bot.callback_data.papers import (
     AddProposal,
     ChooseProposal,
@@ -99,7 +100,15 @@ def _rows(view: View) -> list[list[InlineKeyboardButton]]:
     if paper.state is not PaperState.WITHDRAWN:
         about.append(button(_("🔢 Number"), NumberPaper(paper.id)))
     way = [button(_("🏛 Way through the council"), ShowWay(paper.id))]
-    return [*in_rows(sections), about, way, *_steering_rows(view), [to_papers()]]
+    return [_files(view), *in_rows(sections), about, way, *_steering_rows(view), [to_papers()]]
+
+
+def _files(view: View) -> list[InlineKeyboardButton]:
+    """Return the buttons for the paper as a Word file: out, and back in for those who write."""
+    paper = view.paper
+    taking = button(_("📄 Word file"), TakePaperFile(paper.id))
+    writes = view.steers and paper.state is PaperState.DRAFT
+    return [taking, button(_("📥 Edited file"), SendPaperFile(paper.id))] if writes else [taking]
 
 
 def _steering_rows(view: View) -> list[list[InlineKeyboardButton]]:
