@@ -178,7 +178,8 @@ def mark_step(session: Session, step_id: int, *, done: bool, today: date, acting
 def list_fields(session: Session, measure: Measure) -> list[Body]:
     """Return the fields that a measure may touch: the active groups', and those that it touches already."""
     active = bodies.list_active(session, BodyKind.WORKING_GROUP)
-    return [*active, *(body for body in measure.fields if body not in active)]
+    known = {body.id for body in active}
+    return [*active, *(body for body in measure.fields if body.id not in known)]
 
 
 def link_field(session: Session, measure_id: int, body_id: int, *, linked: bool, acting: int, now: datetime) -> Measure:

@@ -171,8 +171,8 @@ def _condition(session: Session, by: str) -> tuple[str, ColumnElement[bool]]:
         return having[0][1], Measure.id.in_([number for number, _ in having])
     if kind not in _LINKS or not key.isascii() or not key.isdecimal():
         raise Outdated
-    table, link, noun = _LINKS[Kind(kind)]
-    found: Body | Tag | None = session.get(noun, int(key))
+    table, link, _noun = _LINKS[Kind(kind)]
+    found = session.get(Body, int(key)) if kind == Kind.FIELD else session.get(Tag, int(key))
     if found is None:
         raise Outdated
     return found.name, exists().where(table.c.measure_id == Measure.id, link == found.id)
