@@ -119,6 +119,7 @@ async def finalise(update: Update, context: BotContext) -> None:
         asked = await context.database.read(states.look, pressed.paper_id, acting=context.acting)
         await context.show(pages.confirm_final(context.locale, asked))
         return
+    context.equipment.news.set()
     await context.show(pages.paper_page(context.locale, view, Notice.FINAL))
 
 
@@ -137,6 +138,7 @@ async def withdraw(update: Update, context: BotContext) -> None:
         await context.show(pages.confirm_withdrawal(context.locale, view))
         return
     view = await context.database.run(states.withdraw, pressed.paper_id, acting=context.acting, now=context.now())
+    context.equipment.news.set()
     await context.show(pages.paper_page(context.locale, view, Notice.WITHDRAWN))
 
 
