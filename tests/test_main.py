@@ -167,7 +167,7 @@ def test_coburg_is_imported_and_no_other_town_after_it(tmp_path: Path, capsys: p
 
     assert main(["import", str(COBURG)]) == 0
     assert capsys.readouterr().out == (
-        "Coburg is in the database: 11 bodies, 6 figures, 3 phases, 2 events, 2 results, 4 projects."
+        "Coburg is in the database: 11 bodies, 6 figures, 3 phases, 2 events, 2 results, 4 measures."
         " A bot that runs already shows it after a restart.\n"
     )
     assert main(["import", str(other)]) == 2

@@ -133,7 +133,7 @@ def test_a_changed_file_brings_names_and_states_and_leaves_results_alone(databas
     data = json.loads(COBURG.read_text(encoding="utf-8"))
     data["bodies"][4] |= {"state": "active", "place": "Klinikum"}
 
-    bring(database, changed(bodies=data["bodies"], projects=[]))
+    bring(database, changed(bodies=data["bodies"], measures=[]))
 
     health = database.look(bodies.find_by_code, "GES")
     assert health is not None
@@ -146,7 +146,7 @@ def test_another_town_is_refused_and_nothing_changes(database: Database) -> None
     bring(database)
 
     with pytest.raises(OtherTown, match="Coburg"):
-        bring(database, changed(town={"name": "Kronach", "process": "Leitbild"}, projects=[]))
+        bring(database, changed(town={"name": "Kronach", "process": "Leitbild"}, measures=[]))
 
     assert database.look(counts)[-1] == 4
 
@@ -173,7 +173,7 @@ BAD_FILES: list[tuple[dict[str, Any], str]] = [
     ({"results": [{"title": "Fest", "by": [{"body": "STG"}]}]}, "results[0].by: STG is no working group"),
     ({"results": [{"title": "Fest", "by": []}]},
      "results[0].by: List should have at least 1 item after validation, not 0"),
-    ({"projects": [{"name": "Leitbild"}, {"name": "Leitbild"}]}, "projects: Leitbild stands there twice"),
+    ({"measures": [{"title": "Leitbild"}, {"title": "Leitbild"}]}, "measures: Leitbild stands there twice"),
 ]  # fmt: skip
 
 
