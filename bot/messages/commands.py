@@ -53,6 +53,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("summary", Audience.STEERING, lambda: _("Summary of all results"), lambda: _("📊 Summary")),
     Command("papers", Audience.DESK, lambda: _("Council papers and their state"), lambda: _("📄 Council papers")),
     Command("measures", Audience.DESK, lambda: _("Measures and how they go"), lambda: _("🛠 Measures")),
+    Command("facts", Audience.DESK, lambda: _("Figures, phases, milestones, indicators"), lambda: _("📈 Facts")),
     Command("board", Audience.BOARD, lambda: _("Results for your information"), lambda: _("📬 For the board")),
     Command("broadcast", Audience.COORDINATOR, lambda: _("Write to many people"), lambda: _("📣 Broadcast")),
     Command("event", Audience.COORDINATOR, lambda: _("Announce an event"), lambda: _("🎪 Event")),

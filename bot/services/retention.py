@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot.services import agenda_items, date_votes, inbox, places, ratings, reviews
+from bot.services import agenda_items, cards, date_votes, inbox, places, ratings, reviews
 from models import Attendance, CalendarEntry, Delivery, DeliveryState, Meeting
 
 #: How long messages to a person and answers to invitations are kept.
@@ -20,6 +20,7 @@ def forget(session: Session, *, now: datetime) -> None:
     _forget_deliveries(session, now=now)
     _forget_answers(session, now=now)
     _forget_calendar_entries(session, now=now)
+    cards.forget_old(session, now=now)
     agenda_items.forget_old(session, keep=KEEP, now=now)
     date_votes.forget_old(session, keep=KEEP, now=now)
     reviews.forget_old(session, keep=KEEP, now=now)
