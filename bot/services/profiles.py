@@ -73,9 +73,7 @@ def read_profiles(session: Session, result_ids: Collection[int]) -> dict[int, di
     Title and summary are the result's own. Nobody's permission is asked: whoever calls asks.
     """
     results = session.execute(select(Result.id, Result.title, Result.text).where(Result.id.in_(result_ids)))
-    texts = {
-        number: {ProfileField.TITLE: title, ProfileField.SUMMARY: text} for number, title, text in results.tuples()
-    }
+    texts = {number: {ProfileField.TITLE: title, ProfileField.SUMMARY: text} for number, title, text in results}
     for entry in newest(session, result_ids):
         if entry.field not in texts[entry.result_id]:
             texts[entry.result_id][entry.field] = entry.text
