@@ -20,6 +20,7 @@ from models import (
     DatePoll,
     DateProposal,
     Idea,
+    Measure,
     Meeting,
     Membership,
     MembershipRole,
@@ -35,6 +36,7 @@ from models import (
     SectionText,
     Series,
     Submission,
+    Tag,
 )
 
 LONG_AGO = datetime(2009, 1, 15, 18, 0, tzinfo=UTC)
@@ -173,3 +175,22 @@ def create_paper(
     session.add(SectionText(paper_id=paper.id, section=PaperSection.SUBJECT, text=subject, written_at=LONG_AGO))
     session.flush()
     return paper.id
+
+
+def create_measure(
+    session: Session,
+    /,
+    number: str = "M-01",
+    title: str = "Elternschule",
+    *,
+    fields: Sequence[int] = (),
+    tags: Sequence[int] = (),
+    **details: Any,
+) -> int:
+    """Create a measure that touches these fields and is linked to these plans (by number), and return its number."""
+    measure = Measure(number=number, title=title, **{"created_at": LONG_AGO, **details})
+    measure.fields = [session.get_one(Body, body) for body in fields]
+    measure.tags = [session.get_one(Tag, tag) for tag in tags]
+    session.add(measure)
+    session.flush()
+    return measure.id
