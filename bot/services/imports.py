@@ -12,7 +12,7 @@ from datetime import datetime, time
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, selectinload
 
 from bot.clock import at_local
@@ -124,12 +124,17 @@ def _name(body: Body, entry: BodyEntry) -> None:
 
 
 def _import_people(session: Session, origin: Origin) -> None:
+    """Take over the list of people without Telegram; whom a file with such a list no longer names is forgotten."""
     known = {(row.body_id, row.name): row for row in session.scalars(select(OfflineMember))}
     for entry in origin.file.people:
         body_id = origin.bodies[entry.body].id
         row = known.get((body_id, entry.name)) or OfflineMember(body_id=body_id)
         _describe(row, entry, but=("body",))
         session.add(row)
+    if "people" in origin.file.model_fields_set:
+        listed = {(origin.bodies[entry.body].id, entry.name) for entry in origin.file.people}
+        gone = [row.id for key, row in known.items() if key not in listed]
+        session.execute(delete(OfflineMember).where(OfflineMember.id.in_(gone)))
 
 
 def _add_events(session: Session, origin: Origin) -> None:

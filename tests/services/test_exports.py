@@ -117,6 +117,16 @@ def test_the_same_file_twice_changes_nothing(database: Database) -> None:
     assert taken(database) == once
 
 
+def test_who_is_no_longer_on_the_list_is_forgotten_unless_the_file_has_no_list(database: Database) -> None:
+    bring(database, later())
+    bring(database, {name: value for name, value in later().items() if name != "people"})
+    with_all = taken(database)["people"]
+
+    bring(database, later() | {"people": LATER["people"][:1]})
+
+    assert (with_all, taken(database)["people"]) == (LATER["people"], LATER["people"][:1])
+
+
 def test_a_spreadsheet_says_the_same_as_the_file(database: Database, tmp_path: Path) -> None:
     bring(database, later())
     exported = taken(database)
