@@ -28,6 +28,7 @@ from tests.rights.kinship import kinship_actions
 from tests.rights.meetings import meeting_actions
 from tests.rights.minutes import minutes_actions
 from tests.rights.places import place_actions
+from tests.rights.profiles import profile_actions, tag_actions
 from tests.rights.quiet import quiet_actions
 from tests.rights.releases import release_actions
 from tests.rights.series import series_actions
@@ -64,6 +65,8 @@ def list_actions(world: World) -> list[Action]:
         *calendar_actions(world),
         *group_chat_actions(world),
         *kinship_actions(world),
+        *profile_actions(world),
+        *tag_actions(world),
         *_conclusions(world),
         *release_actions(world),
         *_coordination(world),

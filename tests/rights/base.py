@@ -27,6 +27,7 @@ from models import (
     Membership,
     Minutes,
     Priority,
+    Tag,
 )
 from tests.factories import (
     LONG_AGO,
@@ -110,6 +111,8 @@ class World:
     #: A result about which AG Bildung is asked something, and the question.
     asked: int
     question: int
+    #: A plan that results are linked to.
+    tag: int
 
 
 def create_world(session: Session, made: Steered, voice: str, *, now: datetime) -> World:
@@ -145,9 +148,17 @@ def create_world(session: Session, made: Steered, voice: str, *, now: datetime) 
         conclusion=concluded.standing.seen,
         group_chat=_create_group_chat(session, education),
         series=create_series(session, education, local(10, 11, 2009, 19)),
+        tag=_create_tag(session),
         **_create_what_is_released(session, made, now=now),
         **_create_question(session, made, now=now),
     )
+
+
+def _create_tag(session: Session) -> int:
+    tag = Tag(name="Soziale Stadt", contact="")
+    session.add(tag)
+    session.flush()
+    return tag.id
 
 
 def _create_what_is_released(session: Session, made: Steered, *, now: datetime) -> dict[str, int]:
