@@ -39,6 +39,8 @@ def planned(phase: Phase) -> str:
 
 
 def _between(span: Span) -> str:
+    if beginning(span[0]) == end(span[1]):
+        return end(span[1])
     return _("%(start)s to %(end)s") % {"start": beginning(span[0]), "end": end(span[1])}
 
 
