@@ -67,7 +67,7 @@ async def _begin_decision(context: BotContext, decision: Decision) -> None:
     try:
         dialogue = await context.database.run(reasons.ask_first, decision, acting=context.acting, now=context.now())
     except Overtaken:
-        await _look_again(context, decision.result_id)
+        await _look_again(context, decision.result_id, decision.kind)
         return
     await context.reply(await ask(context, dialogue))
 
@@ -78,15 +78,15 @@ async def _conclude(context: BotContext, decision: Decision) -> None:
             conclusions.conclude, decision, acting=context.acting, now=context.now()
         )
     except Overtaken:
-        await _look_again(context, decision.result_id)
+        await _look_again(context, decision.result_id, decision.kind)
         return
     await _go_on(context, inspection)
 
 
-async def _look_again(context: BotContext, result_id: int, typed: str = "") -> None:
-    """Show what somebody else concluded meanwhile, and what was `typed` in vain; the person chooses again."""
+async def _look_again(context: BotContext, result_id: int, wanted: ConclusionKind | None, typed: str = "") -> None:
+    """Show what somebody else concluded meanwhile, and what was `wanted` and `typed`; they choose between them."""
     inspection = await context.database.read(conclusions.inspect_with_kin, result_id, acting=context.acting)
-    await context.show(messages.overtaken_page(context.locale, inspection, context.settings.timezone, typed))
+    await context.show(messages.overtaken_page(context.locale, inspection, context.settings.timezone, wanted, typed))
 
 
 async def _go_on(context: BotContext, inspection: Inspection) -> None:
@@ -166,7 +166,9 @@ async def _answer(context: BotContext, dialogue: DialogueView, take: TakeReason)
         )
     except Outdated:
         await context.database.run(dialogues.end, acting=context.acting)
-        await _look_again(context, dialogue.data["result_id"], context.typed)
+        kind = dialogue.data.get("kind")
+        wanted = ConclusionKind(kind) if kind else None
+        await _look_again(context, dialogue.data["result_id"], wanted, context.typed)
         return None
 
 

@@ -10,7 +10,7 @@ from bot.context import BotContext
 from bot.errors import Overtaken
 from bot.messages import conclusions as steering_messages
 from bot.messages import releases as messages
-from bot.services import advice, conclusions, releases
+from bot.services import advice, conclusions, releases, ways
 from handlers.choices import opened_page
 from handlers.routing import Handler
 
@@ -57,7 +57,8 @@ async def read(update: Update, context: BotContext) -> None:
     number = ReadReleased.parse(context.pressed).result_id
     found = await context.database.read(releases.get_released, number, acting=context.acting)
     own = await context.database.read(advice.list_own, number, acting=context.acting)
-    await context.reply(messages.released(context.locale, found, own, context.settings.timezone))
+    way = (await context.database.read(ways.way_of, [number])).get(number, ())
+    await context.reply(messages.released(context.locale, found, own, context.settings.timezone, way))
 
 
 #: The noun's buttons.

@@ -10,7 +10,7 @@ from bot.callback_data.results import AskSupport, ListOthersResults, ListResults
 from bot.context import BotContext
 from bot.errors import Outdated
 from bot.messages import results as messages
-from bot.services import replies, results
+from bot.services import replies, results, ways
 from models import Priority
 
 
@@ -37,8 +37,9 @@ async def read(update: Update, context: BotContext) -> None:
     found = await context.database.read(results.get_readable, data.result_id, acting=context.acting)
     supporters = await context.database.read(results.list_possible_supporters, found, acting=context.acting)
     talk = await context.database.read(replies.listen, found, acting=context.acting)
+    way = (await context.database.read(ways.way_of, [found.id])).get(found.id, ())
     coordinates = context.person.is_coordinator
-    shown = messages.details(context.locale, found, supporters, data.page, talk=talk, coordinates=coordinates)
+    shown = messages.details(context.locale, found, supporters, data.page, talk=talk, way=way, coordinates=coordinates)
     await (context.show(shown) if data.page else context.reply(shown))
 
 

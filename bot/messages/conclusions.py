@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton
@@ -87,11 +88,19 @@ def result_page(inspection: Inspection, timezone: ZoneInfo, page: int = 0) -> Ou
 
 
 @spoken
-def overtaken_page(inspection: Inspection, timezone: ZoneInfo, typed: str = "") -> OutgoingMessage:
-    """Show what somebody else concluded meanwhile; what the person had `typed` can be copied from there."""
+def overtaken_page(
+    inspection: Inspection, timezone: ZoneInfo, wanted: ConclusionKind | None, typed: str = ""
+) -> OutgoingMessage:
+    """Show what somebody else concluded meanwhile beside what the person `wanted`, to choose one of them.
+
+    What they had `typed` can be copied from there.
+    """
     notice = bold(_("Meanwhile somebody else changed what is concluded here. Please look again."))
     kept = "\n".join([_("This is what you had written:"), quote(typed)]) if typed else ""
-    return _result_page(inspection, timezone, notice, kept)
+    choice_was = _("Your choice was: %(conclusion)s") % {"conclusion": conclusion_label(wanted)} if wanted else ""
+    page = _result_page(inspection, timezone, notice, choice_was, kept)
+    leaving = button(_("👍 Leave it as it is"), Open("inbox"))
+    return replace(page, rows=((leaving,), *page.rows))
 
 
 @spoken

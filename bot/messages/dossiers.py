@@ -12,6 +12,7 @@ from bot.callback_data.releases import ReleaseResult, WithdrawRelease
 from bot.i18n import _, ngettext
 from bot.messages import button
 from bot.messages.formats import body_name, moment, quote, value
+from bot.messages.ways import way_line
 from bot.services.conclusions import Inspection
 from bot.services.dossiers import Dossier, Exchange
 from bot.text import beginning
@@ -45,11 +46,11 @@ def earlier_questions(inspection: Inspection) -> list[str]:
 
 
 def beside(inspection: Inspection, timezone: ZoneInfo) -> list[str]:
-    """Return what follows the state: answers to the open question, the release, the board's opinions."""
+    """Return what follows the state: answers to the open question, the council, the release, the opinions."""
     dossier = inspection.dossier
     still_open = [one for one in dossier.exchanges if one.question.id == inspection.standing.seen]
     said = [line for one in still_open for line in answers(one)]
-    return [*said, _released(dossier, timezone), _opinions(dossier.advices)]
+    return [*said, way_line(dossier.way), _released(dossier, timezone), _opinions(dossier.advices)]
 
 
 def _released(dossier: Dossier, timezone: ZoneInfo) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton
@@ -15,9 +16,10 @@ from bot.messages import OutgoingMessage, button, in_rows, outgoing, spoken
 from bot.messages.formats import bold, left_to_right, quote, value
 from bot.messages.pages import turning
 from bot.messages.standings import concluded, heading, submission_line
+from bot.messages.ways import council_day, way_line
 from bot.services.releases import PAGE, ReleasedPage
 from bot.services.standings import Standing
-from models import Advice, Delivery, Result
+from models import Advice, Consultation, Delivery, Result
 
 
 def digest(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
@@ -25,17 +27,24 @@ def digest(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
     results = delivery.facts["results"]
     count = len(results)
     title = ngettext("📬 %(count)d point for your information", "📬 %(count)d points for your information", count)
-    lines = "\n".join(f"{left_to_right(number)} · {value(name)}" for _id, number, name in results[:PAGE])
-    opening = [button(number, ReadReleased(result_id)) for result_id, number, _name in results[:PAGE]]
+    lines = "\n".join(_announced(*result[1:]) for result in results[:PAGE])
+    opening = [button(number, ReadReleased(result_id)) for result_id, number, *_name in results[:PAGE]]
     rest = [button(_("📬 Show all"), Open("board"))] if count > PAGE else []
     note = _("From the steering group. You can give an opinion on each; it is advice and changes nothing by itself.")
     return outgoing(bold(title % {"count": count}), lines, note, rows=[*in_rows(opening, per_row=4), rest])
 
 
+def _announced(number: str, name: str, committee: str = "", planned_on: str = "") -> str:
+    """Return a result's line, and below it the day on which the council is to decide, if that is known."""
+    line = f"{left_to_right(number)} · {value(name)}"
+    return f"{line}\n{council_day(committee, date.fromisoformat(planned_on))}" if planned_on else line
+
+
 @spoken
 def board(page: ReleasedPage) -> OutgoingMessage:
     """List what is released, the newest first."""
-    lines = "\n".join(heading(result) for result in page.results) or _("Nothing is released at the moment.")
+    headings = (line for result in page.results for line in (heading(result), way_line(page.ways.get(result.id, ()))))
+    lines = "\n".join(line for line in headings if line) or _("Nothing is released at the moment.")
     opening = [button(result.number, ReadReleased(result.id)) for result in page.results]
     turn = turning(page.total, page.number, lambda to: Open(f"board.{to}"))
     rows = [*in_rows(opening, per_row=4), turn, [button(_("Main menu"), Open("start"))]]
@@ -43,7 +52,9 @@ def board(page: ReleasedPage) -> OutgoingMessage:
 
 
 @spoken
-def released(result: Result, own: Sequence[Advice], timezone: ZoneInfo) -> OutgoingMessage:
+def released(
+    result: Result, own: Sequence[Advice], timezone: ZoneInfo, way: Sequence[Consultation] = ()
+) -> OutgoingMessage:
     """Show a released result with what the reader said about it."""
     behind = "\n".join(submission_line(result, one, alone=True) for one in result.submissions)
     return outgoing(
@@ -51,6 +62,7 @@ def released(result: Result, own: Sequence[Advice], timezone: ZoneInfo) -> Outgo
         quote(result.text),
         behind,
         concluded(Standing(result), timezone),
+        way_line(way),
         *([_("Your opinion:")] if own else []),
         *(quote(one.text) for one in own),
         rows=_rows(result, own),

@@ -37,8 +37,9 @@ from bot.messages.formats import (
     value,
 )
 from bot.messages.pages import on_page, turning
+from bot.messages.ways import way_line
 from bot.services.replies import NO_TALK, Talk
-from models import Body, Delivery, DeliveryReason, Priority, Result, Submission
+from models import Body, Consultation, Delivery, DeliveryReason, Priority, Result, Submission
 
 #: Results on one page of a list.
 PAGE = 6
@@ -138,17 +139,25 @@ def _choices(
 
 @spoken
 def details(
-    result: Result, supporters: Sequence[Body], page: int = 0, *, talk: Talk = NO_TALK, coordinates: bool = False
+    result: Result,
+    supporters: Sequence[Body],
+    page: int = 0,
+    *,
+    talk: Talk = NO_TALK,
+    way: Sequence[Consultation] = (),
+    coordinates: bool = False,
 ) -> OutgoingMessage:
     """Show all of a result; `supporters` are groups that the reader speaks for and that do not stand behind it.
 
-    `talk` is what the steering group asked and the groups answered. Who `coordinates` may make an event of it.
+    `talk` is what the steering group asked and the groups answered, `way` the council's stations.
+    Who `coordinates` may make an event of it.
     """
     fields = listing(body_name(field) for field in result.fields)
     facts = [
         _supporters(result.submissions),
         _("Concerns: %(groups)s") % {"groups": fields} if result.fields else "",
         _("State: %(state)s") % {"state": state_name(result.state)},
+        way_line(way),
     ]
     rows = [[_support_button(result, body, alone=len(supporters) == 1)] for body in on_page(supporters, page)]
     turn = turning(len(supporters), page, lambda to: ReadResult(result.id, to))

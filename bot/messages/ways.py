@@ -30,6 +30,12 @@ def _part(station: Consultation) -> str:
     return pgettext("committee", "%(committee)s planned %(date)s") % words
 
 
+def council_day(committee: str, planned_on: date) -> str:
+    """Return when a committee is to decide: `🏛 Stadtrat: 17.12.2009`."""
+    words = {"committee": value(committee), "date": short_day(planned_on)}
+    return pgettext("committee: day", "🏛 %(committee)s: %(date)s") % words
+
+
 def short_day(moment: date) -> str:
     """Return a date without its weekday: `17.12.2009`."""
     return left_to_right(f"{moment:%d.%m.%Y}")

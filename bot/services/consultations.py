@@ -147,7 +147,7 @@ def _insert(
     paper.consultations.append(station)
     _number([*stations[:position], station, *stations[position:]])
     session.flush()
-    session.expire(paper, ["consultations"])
+    session.refresh(paper, ["consultations"])
     audit.note(session, "add", "consultation", station.id, acting=acting, now=now)
     return station
 
@@ -218,7 +218,7 @@ def move_up(session: Session, consultation_id: int, position: int, *, acting: in
     stations[place - 1], stations[place] = station, before
     _number(stations)
     session.flush()
-    session.expire(paper, ["consultations"])
+    session.refresh(paper, ["consultations"])
     audit.note(session, "move", "consultation", station.id, acting=acting, now=now)
     return station
 
@@ -239,6 +239,6 @@ def remove(session: Session, consultation_id: int, *, acting: int, now: datetime
         waiting[-1].competence = Competence.DECISION
     _number(left)
     session.flush()
-    session.expire(paper, ["consultations"])
+    session.refresh(paper, ["consultations"])
     audit.note(session, "remove", "consultation", consultation_id, acting=acting, now=now)
     return _view(session, paper)

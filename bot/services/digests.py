@@ -19,10 +19,13 @@ from bot.clock import at_local
 from bot.feasts import is_rest_day
 from bot.services import deliveries
 from bot.services.deliveries import News
+from bot.services.ways import way_of
 from models import (
     Body,
     BodyKind,
     BodyState,
+    Competence,
+    Consultation,
     Delivery,
     DeliveryKind,
     DeliveryReason,
@@ -133,7 +136,10 @@ def _queue(
 ) -> int:
     waiting = (Delivery.participant_id.in_(people), Delivery.state == DeliveryState.QUEUED)
     deliveries.stop(session, Delivery.kind == DeliveryKind.DIGEST, *waiting)
-    results = [[number, code, title] for number, code, title, _ in fresh if number in due]
+    ways = way_of(session, due)
+    results = [
+        [number, code, title, *_council_day(ways.get(number, ()))] for number, code, title, _ in fresh if number in due
+    ]
     news = News(
         DeliveryKind.DIGEST,
         DeliveryReason.MEMBER,
@@ -144,6 +150,12 @@ def _queue(
         about={"facts": {"results": results}},
     )
     return deliveries.queue(session, news, people, now=now)
+
+
+def _council_day(way: Collection[Consultation]) -> list[str]:
+    """Return which committee is to decide and when, as far as that is known (U23)."""
+    coming = [one for one in way if one.competence is Competence.DECISION and one.outcome is None and one.planned_on]
+    return [coming[-1].committee, str(coming[-1].planned_on)] if coming else []
 
 
 def take_out(session: Session, result_id: int) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import Advice, Body, Conclusion, ConclusionKind, Participant, Release, Reply, Result
+from bot.services.ways import way_of
+from models import Advice, Body, Conclusion, ConclusionKind, Consultation, Participant, Release, Reply, Result
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class Dossier:
     #: Newest first.
     advices: tuple[Advice, ...] = ()
     exchanges: tuple[Exchange, ...] = ()
+    #: Its way through the council, or that of what it was joined to.
+    way: tuple[Consultation, ...] = ()
 
     @property
     def release(self) -> Release | None:
@@ -49,7 +52,11 @@ def open_dossier(session: Session, result: Result) -> Dossier:
     newest = find_newest_release(session, result.id)
     person = session.get(Participant, newest.released_by) if newest is not None and newest.released_by else None
     return Dossier(
-        newest, person.display_name if person else "", list_advices(session, result.id), list_exchanges(session, result)
+        newest,
+        person.display_name if person else "",
+        list_advices(session, result.id),
+        list_exchanges(session, result),
+        tuple(way_of(session, [result.id]).get(result.id, ())),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, exists, func, select
@@ -11,7 +12,8 @@ from sqlalchemy.orm import Session
 from bot.errors import NotFound, Overtaken
 from bot.services import audit, digests, permissions
 from bot.services.dossiers import find_newest_release
-from models import Release, Result
+from bot.services.ways import way_of
+from models import Consultation, Release, Result
 
 #: How many results a page of the board's list shows.
 PAGE = 8
@@ -24,6 +26,8 @@ class ReleasedPage:
     results: list[Result]
     number: int
     total: int
+    #: The way of each result that goes through the council.
+    ways: Mapping[int, Sequence[Consultation]] = field(default_factory=dict)
 
 
 def is_released() -> ColumnElement[bool]:
@@ -108,4 +112,5 @@ def list_released(session: Session, number: int, *, acting: int) -> ReleasedPage
     number = min(number, max(0, total - 1) // PAGE)
     statement = select(Result).join(Release, Release.result_id == Result.id).where(Release.withdrawn_at.is_(None))
     statement = statement.order_by(Release.id.desc()).offset(number * PAGE).limit(PAGE)
-    return ReleasedPage(list(session.scalars(statement)), number, total)
+    shown = list(session.scalars(statement))
+    return ReleasedPage(shown, number, total, way_of(session, [result.id for result in shown]))

@@ -77,7 +77,7 @@ async def test_who_is_slower_sees_what_the_other_concluded_and_chooses_again(tow
 
     meanwhile = "Meanwhile somebody else changed what is concluded here. Please look again."
     concluded = MOTHERS.replace("State: handed in", "Conclusion: accepted (Tuesday, 13.10.2009, 10:00)")
-    assert seen == [f"{meanwhile}\n\n{concluded}"]
+    assert seen == [f"{meanwhile}\n\nYour choice was: ⏸ Put off\n\n{concluded}"]
     assert again[0] == f"⏸ BIL-01 · Stadtteilmütter\nput off\n\n{TOLD_LATER}"
     assert _result(town, made.results["BIL-01"]).state is ResultState.DEFERRED
 
@@ -94,7 +94,9 @@ async def test_who_is_slower_with_the_reason_sees_it_too(town: Town) -> None:
 
     meanwhile = "Meanwhile somebody else changed what is concluded here. Please look again."
     concluded = MOTHERS.replace("State: handed in", "Conclusion: accepted (Tuesday, 13.10.2009, 10:00)")
-    assert heard == [f"{meanwhile}\n\nThis is what you had written:\nZu <teuer>.\n\n{concluded}"]
+    mine = "Your choice was: ✖️ Do not accept\n\nThis is what you had written:\nZu <teuer>."
+    assert heard == [f"{meanwhile}\n\n{mine}\n\n{concluded}"]
+    assert sabine.buttons[0] == "👍 Leave it as it is"
     assert _result(town, made.results["BIL-01"]).state is ResultState.ACCEPTED
     assert await sabine.says("/cancel") == ["There is nothing to cancel. /start shows the menu."]
 
