@@ -21,7 +21,7 @@ from bot.messages.standings import plain_fields, support
 from bot.messages.summaries import new_title, ordered_totals, phase_lines
 from bot.services.standings import Standing
 from bot.services.summaries import GroupResults, Summary
-from models import Body, Figure, Result, Town
+from models import Body, Figure, Measure, Result, Town
 
 Blocks = Iterator[Block]
 
@@ -52,7 +52,7 @@ def _blocks(summary: Summary, timezone: ZoneInfo) -> Blocks:
     yield from _figures(summary)
     yield from _new(summary, timezone)
     yield from _results(summary, timezone)
-    yield from _projects(summary)
+    yield from _measures(summary)
 
 
 def _overview(summary: Summary) -> Blocks:
@@ -166,8 +166,13 @@ def _conclusion(standing: Standing, timezone: ZoneInfo) -> Blocks:
         yield Paragraph(standing.latest.reason, label=_("Reason:"))
 
 
-def _projects(summary: Summary) -> Blocks:
-    if summary.projects:
-        yield Heading(_("Projects"), 1)
-        rows = [(project.title, measure_state(project.state)) for project in summary.projects]
-        yield Table(_("Projects and their state"), (_("Project"), _("State")), rows, (11, 5))
+def _measures(summary: Summary) -> Blocks:
+    if summary.measures:
+        yield Heading(_("Measures and projects"), 1)
+        rows = [_measure_row(measure) for measure in summary.measures]
+        head = (_("No."), _("Title"), _("In charge"), _("State"))
+        yield Table(_("Measures and their state"), head, rows, (1.8, 6.4, 4.6, 3.2))
+
+
+def _measure_row(measure: Measure) -> tuple[str, ...]:
+    return (measure.number, measure.title, measure.responsible or _("not stated"), measure_state(measure.state))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bot.callback_data.bodies import ShowBody
+from bot.callback_data.measures import OpenMeasure
 from bot.callback_data.pages import Open
 from bot.callback_data.results import OpenResult, ReadResult
 from bot.callback_data.tags import ListTags
 from bot.i18n import _, ngettext
 from bot.messages import OutgoingMessage, button, in_rows, outgoing, spoken
 from bot.messages.dialogues import way_out
-from bot.messages.formats import bold, state_name, value
+from bot.messages.formats import body_label, body_name, bold, state_name, value
+from bot.messages.measures import title_of
+from bot.messages.scales import measure_state
 from bot.messages.standings import heading, state_mark
 from bot.services.searching import Found
 from bot.services.visitors import DialogueView
@@ -32,8 +36,21 @@ def found(sought: Found) -> OutgoingMessage:
         for result in sought.results
     ]
     again = [button(_("🔎 Search again"), Open("search"))]
-    rows = [*in_rows(opening, per_row=4), again, [button(_("Main menu"), Open("start"))]]
-    return outgoing(heading_line, *(result_line(result) for result in sought.results), _counted(sought), rows=rows)
+    others = [
+        *(button(body_label(body), ShowBody(body.id)) for body in sought.bodies),
+        *(button(f"🛠 {measure.number}", OpenMeasure(measure.id)) for measure in sought.measures),
+    ]
+    rows = [*in_rows(opening, per_row=4), *in_rows(others), again, [button(_("Main menu"), Open("start"))]]
+    lines = [*(result_line(result) for result in sought.results), *_namesakes(sought)]
+    return outgoing(heading_line, *lines, _counted(sought), rows=rows)
+
+
+def _namesakes(sought: Found) -> list[str]:
+    """Return a line with its type for each group and each measure of that name (S64)."""
+    groups = [_("👥 Group: %(group)s") % {"group": body_name(body)} for body in sought.bodies]
+    words = _("🛠 Measure: %(measure)s · %(state)s")
+    measures = [words % {"measure": title_of(one), "state": measure_state(one.state)} for one in sought.measures]
+    return [*groups, *measures]
 
 
 def result_line(result: Result) -> str:
@@ -42,6 +59,8 @@ def result_line(result: Result) -> str:
 
 
 def _counted(sought: Found) -> str:
+    if not sought.total and (sought.bodies or sought.measures):
+        return ""
     if not sought.total:
         return _("Nothing was found. Other words may help.")
     count = ngettext("%(count)d result in all.", "%(count)d results in all.", sought.total) % {"count": sought.total}

@@ -25,7 +25,10 @@ from models import (
     DateVote,
     Delivery,
     Dialogue,
+    Evaluation,
     Idea,
+    Measure,
+    MeasureNote,
     Meeting,
     Membership,
     Minutes,
@@ -114,6 +117,13 @@ def _texts(session: Session, acting: int) -> OwnData:
     reviews = select(Meeting.starts_at, MinutesReview.agrees, MinutesReview.text)
     reviews = reviews.join(Minutes, Minutes.meeting_id == Meeting.id).join(MinutesReview)
     opinions = select(Meeting.starts_at).join(RatingGiven, RatingGiven.meeting_id == Meeting.id)
+    responsible = select(Measure.number, Measure.title).where(Measure.responsible_id == acting)
+    notes = select(Measure.number, MeasureNote.state, MeasureNote.progress, MeasureNote.text, MeasureNote.written_at)
+    notes = notes.join(MeasureNote, MeasureNote.measure_id == Measure.id).where(MeasureNote.author_id == acting)
+    evaluations = select(
+        Measure.number, Evaluation.outcome, Evaluation.evidence, Evaluation.lesson, Evaluation.given_at
+    )
+    evaluations = evaluations.join(Evaluation, Evaluation.measure_id == Measure.id)
     unfinished = select(Dialogue.kind, Dialogue.step, Dialogue.data).where(Dialogue.participant_id == acting)
     received = select(Delivery.kind, Delivery.state, Delivery.sent_at).where(Delivery.participant_id == acting)
     return {
@@ -130,6 +140,9 @@ def _texts(session: Session, acting: int) -> OwnData:
         "advices": _rows(session, advices),
         "replies": _rows(session, replies),
         "broadcasts": _rows(session, broadcasts),
+        "responsible": _rows(session, responsible.order_by(Measure.id)),
+        "measure_notes": _rows(session, notes.order_by(MeasureNote.id)),
+        "evaluations": _rows(session, evaluations.where(Evaluation.author_id == acting).order_by(Evaluation.id)),
         "unfinished": _rows(session, unfinished),
         "messages": _rows(session, received.order_by(Delivery.id)),
     }

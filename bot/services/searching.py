@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,10 +10,10 @@ from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from bot.errors import NotPermitted
-from bot.services import dialogues, permissions, terms
+from bot.services import bodies, dialogues, measure_lists, permissions, terms
 from bot.services.visitors import DialogueView
 from bot.text import check_line
-from models import Body, BodyKind, Membership, Result, ResultTerm, Submission
+from models import Body, BodyKind, Measure, Membership, Result, ResultTerm, Submission
 
 KIND, WORDS = "search", "words"
 #: Graphemes of what is sought.
@@ -30,6 +31,9 @@ class Found:
     total: int
     #: Whether the steering group's page is theirs to open.
     steers: bool
+    #: Groups and, at the desk, measures of that name: they may share it with one another (S64).
+    bodies: Sequence[Body] = ()
+    measures: Sequence[Measure] = ()
 
 
 def begin(session: Session, *, acting: int, now: datetime) -> DialogueView:
@@ -71,7 +75,16 @@ def search(session: Session, number: int, typed: str, *, acting: int) -> Found:
     numbers = _find(session, words, acting=acting)
     shown = session.scalars(select(Result).where(Result.id.in_(numbers[:MOST])))
     found = sorted(shown, key=lambda result: numbers.index(result.id))
-    return Found(words, found, len(numbers), permissions.is_in_steering_group(session, acting))
+    steers = permissions.is_in_steering_group(session, acting)
+    namesakes = measure_lists.find_by_words(session, words, most=MOST) if _reads_everything(session, acting) else []
+    return Found(words, found, len(numbers), steers, _find_bodies(session, words), namesakes)
+
+
+def _find_bodies(session: Session, words: str) -> list[Body]:
+    """Return the active working groups whose name has all the words."""
+    parts = words.casefold().split()
+    groups = bodies.list_active(session, BodyKind.WORKING_GROUP)
+    return [body for body in groups if all(part in f"AG {body.name}".casefold() for part in parts)][:MOST]
 
 
 def _find(session: Session, words: str, *, acting: int) -> list[int]:

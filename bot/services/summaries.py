@@ -42,8 +42,7 @@ class Summary:
     #: How many results are in each state; a joined one counts as joined.
     totals: dict[ResultState, int]
     figures: tuple[Figure, ...]
-    #: Those that grew from no result.
-    projects: tuple[Measure, ...]
+    measures: tuple[Measure, ...]
 
 
 def summarize(session: Session, *, acting: int, now: datetime, today: date) -> Summary:
@@ -64,7 +63,7 @@ def summarize(session: Session, *, acting: int, now: datetime, today: date) -> S
         new=tuple(sorted(new, key=lambda result: (result.submitted_at, result.id))),
         totals=dict(Counter(result.state for result in results)),
         figures=tuple(session.scalars(select(Figure).order_by(Figure.id))),
-        projects=tuple(session.scalars(select(Measure).where(Measure.result_id.is_(None)).order_by(Measure.id))),
+        measures=tuple(session.scalars(select(Measure).order_by(Measure.id))),
     )
 
 

@@ -45,7 +45,7 @@ def _summary(count: int, *phases: Phase, day: date = TODAY) -> Summary:
         new=tuple(standing.result for standing in standings),
         totals={ResultState.SUBMITTED: count},
         figures=(Figure(name="Einwohner", value="41247", as_of=date(2009, 10, 1), note=""),),
-        projects=(Measure(title="Leitbild", state=MeasureState.PLANNED),),
+        measures=(Measure(number="M-01", title="Leitbild", responsible="", state=MeasureState.PLANNED),),
     )
 
 
