@@ -19,6 +19,7 @@ from models import (
     CalendarFeed,
     Conclusion,
     Consent,
+    Consultation,
     DatePoll,
     DatePollAnswer,
     DateProposal,
@@ -62,7 +63,7 @@ def collect(session: Session, *, acting: int) -> OwnData:
         "asked_for_needs": person.needs_asked,
         "in_peace_until": person.silent_until.isoformat() if person.silent_until is not None else None,
     }
-    return {"profile": [profile], **_acts(session, acting), **_texts(session, acting)}
+    return {"profile": [profile], **_acts(session, acting), **_texts(session, acting), **_council(session, acting)}
 
 
 def _acts(session: Session, acting: int) -> OwnData:
@@ -146,6 +147,12 @@ def _texts(session: Session, acting: int) -> OwnData:
         "unfinished": _rows(session, unfinished),
         "messages": _rows(session, received.order_by(Delivery.id)),
     }
+
+
+def _council(session: Session, acting: int) -> OwnData:
+    recorded = select(Consultation.committee, Consultation.outcome, Consultation.note, Consultation.recorded_at)
+    recorded = recorded.where(Consultation.recorded_by == acting).order_by(Consultation.id)
+    return {"council_records": _rows(session, recorded)}
 
 
 def _rows(session: Session, statement: Any) -> list[dict[str, Any]]:

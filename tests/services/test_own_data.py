@@ -17,6 +17,7 @@ SECTIONS = {
     "calendar_feeds": "calendar_address",
     "conclusions": "conclusions",
     "consents": "consents",
+    "consultations": "council_records",
     "date_poll_answers": "date_polls",
     "date_polls": "date_polls",
     "date_votes": "ticks",
