@@ -35,12 +35,14 @@ from models import (
     Minutes,
     MinutesReview,
     Need,
+    Paper,
     ProfileEntry,
     RatingGiven,
     Release,
     Reply,
     Result,
     RoleGrant,
+    SectionText,
     Series,
     Unrelated,
 )
@@ -118,6 +120,9 @@ def _texts(session: Session, acting: int) -> OwnData:
     reviews = select(Meeting.starts_at, MinutesReview.agrees, MinutesReview.text)
     reviews = reviews.join(Minutes, Minutes.meeting_id == Meeting.id).join(MinutesReview)
     opinions = select(Meeting.starts_at).join(RatingGiven, RatingGiven.meeting_id == Meeting.id)
+    begun = select(Paper.number, Paper.created_at).where(Paper.created_by == acting)
+    sections = select(Paper.number, SectionText.section, SectionText.text, SectionText.written_at)
+    sections = sections.join(SectionText, SectionText.paper_id == Paper.id).where(SectionText.written_by == acting)
     responsible = select(Measure.number, Measure.title).where(Measure.responsible_id == acting)
     notes = select(Measure.number, MeasureNote.state, MeasureNote.progress, MeasureNote.text, MeasureNote.written_at)
     notes = notes.join(MeasureNote, MeasureNote.measure_id == Measure.id).where(MeasureNote.author_id == acting)
@@ -141,6 +146,8 @@ def _texts(session: Session, acting: int) -> OwnData:
         "advices": _rows(session, advices),
         "replies": _rows(session, replies),
         "broadcasts": _rows(session, broadcasts),
+        "papers": _rows(session, begun.order_by(Paper.id)),
+        "sections": _rows(session, sections.order_by(SectionText.id)),
         "responsible": _rows(session, responsible.order_by(Measure.id)),
         "measure_notes": _rows(session, notes.order_by(MeasureNote.id)),
         "evaluations": _rows(session, evaluations.where(Evaluation.author_id == acting).order_by(Evaluation.id)),
