@@ -14,6 +14,7 @@ from bot.application import running
 from bot.clock import SystemClock
 from bot.commands import CommandFailed, open_database, read_settings, reason_of
 from bot.config import Settings
+from bot.documents.paper_template import UnusableTemplate, check_template
 from bot.log import set_up_logging
 from bot.transport import pause_after
 from models.database import Database
@@ -29,12 +30,14 @@ def run_bot() -> None:
     """Run the bot until the process is asked to stop.
 
     Raises:
-        CommandFailed: there is no token, or a wrong one; no database; Telegram refuses the webhook.
+        CommandFailed: there is no token, or a wrong one; no database; Telegram refuses the webhook; the town's own
+            template of council papers is of no use.
     """
     settings = read_settings()
     if settings.bot_token is None or not settings.bot_token.get_secret_value():
         raise CommandFailed(MISSING)
     set_up_logging(level=settings.log_level, as_json=settings.log_json)
+    _check_template(settings)
     database = open_database(settings)
     try:
         process.run(_serve(settings, database))
@@ -46,6 +49,15 @@ def run_bot() -> None:
         raise CommandFailed(f"The bot cannot listen on {settings.webhook_listen}: {reason_of(error)}.") from None
     finally:
         database.close()
+
+
+def _check_template(settings: Settings) -> None:
+    if settings.paper_template is None:
+        return
+    try:
+        check_template(settings.paper_template)
+    except UnusableTemplate as error:
+        raise CommandFailed(f"PAPER_TEMPLATE {settings.paper_template} is no usable template: {error}.") from None
 
 
 async def _serve(settings: Settings, database: Database) -> None:

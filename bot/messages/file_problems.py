@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.errors import FileProblem
 from bot.i18n import _
+from bot.services.papers import SECTION_LIMIT
 
 
 def about_file(problem: FileProblem) -> str:
@@ -26,6 +27,7 @@ def about_file(problem: FileProblem) -> str:
         ),
         FileProblem.FINAL: _("This paper is no draft any more: its text stays as it is. Make it a draft again first."),
         FileProblem.TOO_LONG: _(
-            "A section in this file is longer than 6000 characters. Please shorten it and send the file again."
-        ),
+            "A section in this file is longer than %(count)s characters. Please shorten it and send the file again."
+        )
+        % {"count": SECTION_LIMIT},
     }[problem]
