@@ -37,15 +37,15 @@ def _field_label(offer: Offer) -> str:
 @spoken
 def offer_page(offer: Offer) -> OutgoingMessage:
     """Show what is offered for a field, what is taken already ticked."""
-    buttons = []
+    buttons, names = [], []
     for place, entry in enumerate(offer.field.indicators):
         mark, wanted = ("✅", 0) if entry.name in offer.taken else ("☐", 1)
         buttons.append(button(label(f"{mark} {entry.name}"), TickOffer(offer.place, place, wanted)))
-    names = "\n".join(f"• {value(entry.name)}" for entry in offer.field.indicators)
+        names.append(f"{mark} {value(entry.name)}")
     title = body_name(offer.body) if offer.body else _("Whole town")
     hint = _("Tap what you want to measure. What has values already stays.")
     back = [button(_("Back"), ShowOffers(0)), button(_("📏 Indicators"), ListFacts(Noun.INDICATOR, 0))]
-    return outgoing(bold(title), names, hint, rows=[*in_rows(buttons, per_row=1), back])
+    return outgoing(bold(title), lines(*names), hint, rows=[*in_rows(buttons, per_row=1), back])
 
 
 @spoken

@@ -71,7 +71,8 @@ def get_row(session: Session, noun: Noun, row_id: int, *, lock: bool = False) ->
         NotFound: there is none with this number.
     """
     model: Any = MODELS[noun]
-    row: Row | None = session.get(model, row_id, with_for_update=True if lock else None, populate_existing=lock)
+    locking = {"of": model} if lock else None
+    row: Row | None = session.get(model, row_id, with_for_update=locking, populate_existing=lock)
     if row is None:
         raise NotFound
     return row

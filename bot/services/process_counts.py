@@ -154,4 +154,4 @@ def _count_languages(session: Session, period: _Year) -> dict[str, int]:
     numbers = acted.subquery()
     people = select(Participant.locale, func.count(distinct(Participant.id)))
     people = people.join(numbers, numbers.c.who == Participant.id).group_by(Participant.locale)
-    return dict(session.execute(people.order_by(Participant.locale)).tuples())
+    return {row[0]: row[1] for row in session.execute(people.order_by(Participant.locale))}

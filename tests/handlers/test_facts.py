@@ -227,7 +227,8 @@ async def test_s33_s35_s36_phases_overlap_and_leave_a_gap_and_a_new_one_takes_tw
     assert await klaus.says("/facts") == ["📈 Facts about town and process\n\nPhase 1: Teil 1 (01/2009 to 12/2009)"]
     assert await klaus.presses("🗓 Phases") == [
         (
-            "🗓 Phases\n\n▶️ Phase 1: 01/2009 to 12/2009\n• Phase 2: 12/2009 to 07/2010\n• Phase 3: 09/2010 to 07/2011\n\n"
+            "🗓 Phases\n\n▶️ Phase 1: 01/2009 to 12/2009\n• Phase 2: 12/2009 to 07/2010\n"
+            "• Phase 3: 09/2010 to 07/2011\n\n"
             "Phases 1 and 2 overlap: 12/2009\nBetween two phases: 08/2010"
         )
     ]
