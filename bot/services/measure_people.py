@@ -27,7 +27,7 @@ class Candidate:
 
 
 def list_candidates(session: Session, measure: Measure, *, acting: int) -> list[Candidate]:
-    """Return coordinators, the steering group, and who speaks for the measure's groups (for any, if it has none).
+    """Return coordinators, who speaks for the measure's groups (for any, if it has none), and the steering group.
 
     Each person once, as the first of these.
 

@@ -85,7 +85,7 @@ def _asking_at(measure: Measure, timezone: ZoneInfo) -> datetime | None:
     if measure.responsible_id is None or measure.state not in ASKED:
         return None
     since = news_since(measure)
-    if measure.asked_at is None or measure.asked_at < since:
+    if measure.asked_at is None or measure.asked_at <= since:
         days = (step.due_on for step in measure.steps if step.done_on is None)
         late = (_morning(day, timezone) + AFTER_STEP for day in days if day is not None)
         return min([since + EVERY, *(moment for moment in late if moment > since)])
@@ -96,7 +96,7 @@ def _ask_how_it_goes(session: Session, measure: Measure, *, timezone: ZoneInfo, 
     moment = _asking_at(measure, timezone)
     if moment is None or moment > now:
         return
-    unanswered = measure.asked_at is not None and measure.asked_at >= news_since(measure)
+    unanswered = measure.asked_at is not None and measure.asked_at > news_since(measure)
     measure.reminded = unanswered and not measure.reminded
     measure.asked_at = now
     facts = {"ask": "again" if measure.reminded else "progress"}
