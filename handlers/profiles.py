@@ -58,7 +58,7 @@ async def show_versions(update: Update, context: BotContext) -> None:
 async def print_sheet(update: Update, context: BotContext) -> None:
     """Hand the fact sheet over as a Word file."""
     sheet = await _open(context, PrintSheet.parse(context.pressed).result_id)
-    found = await context.database.read(fact_sheets.find_outcome, sheet.standing)
+    found = await context.database.read(fact_sheets.find_course, sheet.standing)
     await hand_over(context, paper_messages.word_file, sheet, found)
 
 

@@ -14,7 +14,7 @@ from bot.messages.formats import left_to_right, listing, plain_body_name, priori
 from bot.messages.printouts import paging, paper_day
 from bot.messages.scales import measure_state, outcome, profile_field
 from bot.messages.standings import plain_fields
-from bot.services.fact_sheets import HANDED_IN, FactSheet, Outcome
+from bot.services.fact_sheets import HANDED_IN, FactSheet, Course
 from bot.services.standings import Standing
 from models import Consultation, MeasureState, ProfileField, Town
 
@@ -27,7 +27,7 @@ Row = tuple[str, str]
 
 
 @spoken
-def word_file(sheet: FactSheet, found: Outcome, town: Town, now: datetime, timezone: ZoneInfo) -> OutgoingMessage:
+def word_file(sheet: FactSheet, found: Course, town: Town, now: datetime, timezone: ZoneInfo) -> OutgoingMessage:
     """Hand the fact sheet over, in German whatever the reader's language. Takes time: not for the loop."""
     number = sheet.result.number
     caption = _("📄 Fact sheet %(number)s, in German") % {"number": left_to_right(number)}
@@ -97,7 +97,7 @@ def _fields(profile: Mapping[ProfileField, str]) -> Iterator[Row]:
             yield profile_field(field), profile.get(field) or unknown
 
 
-def _ending(found: Outcome, timezone: ZoneInfo) -> Iterator[Row]:
+def _ending(found: Course, timezone: ZoneInfo) -> Iterator[Row]:
     """Yield what became of it, as far as something did."""
     if found.note is not None:
         day = paper_day(found.note.written_at.astimezone(timezone).date())

@@ -75,7 +75,7 @@ class FactSheet:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Course:
     """What became of it: the newest note about the state of things, and what the council's committees decided."""
 
     note: MeasureNote | None = None
@@ -248,7 +248,7 @@ def mark_concerned(
     return open_sheet(session, result_id, acting=acting)
 
 
-def find_outcome(session: Session, standing: Standing) -> Outcome:
+def find_course(session: Session, standing: Standing) -> Course:
     """Return what became of a result; who may know is decided by who asks for it."""
     numbers = [member.id for member in standing.family]
     notes = select(MeasureNote).join(Measure).where(Measure.result_id.in_(numbers), MeasureNote.text != "")
@@ -256,4 +256,4 @@ def find_outcome(session: Session, standing: Standing) -> Outcome:
     decided = decided.join(PaperItem, PaperItem.paper_id == Paper.id).where(PaperItem.result_id.in_(numbers))
     decided = decided.where(Consultation.outcome.is_not(None)).distinct().order_by(Consultation.held_on)
     newest = session.scalar(notes.order_by(MeasureNote.id.desc()).limit(1))
-    return Outcome(newest, tuple((one, reference) for one, reference in session.execute(decided)))
+    return Course(newest, tuple((one, reference) for one, reference in session.execute(decided)))

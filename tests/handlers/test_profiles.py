@@ -202,7 +202,7 @@ async def test_target_groups_may_be_ticked_only(town: Town) -> None:
     _, people = await accepted(town)
     await open_sheet(town, people["Petra"])
 
-    await people["Petra"].presses("✍️ Target groups", "Parents", "Women", "Parents", "✅ Save")
+    await people["Petra"].presses("✍️ Target groups", "Parents", "Women", "✅ Parents", "✅ Save")
 
     assert _texts(town) == [(ProfileField.TARGET_GROUPS, "Frauen")]
 
@@ -249,15 +249,15 @@ async def test_earlier_versions_name_groups_and_no_person(town: Town) -> None:
     number = made.results["BIL-01"]
     for name in ("Petra", "Klaus"):
         await people[name].forges(WriteField(number, "goals").pack())
-        await people[name].says(f"Ziel {len(name)} <b>")
+        await people[name].says(f"{number}. Ziel <b>{name[0]}")
 
     heard = await people["Amal"].forges(ShowVersions(number).pack())
 
     assert heard == [
         (
             "🕰 What stood in the fact sheet\n\nBIL-01 · Stadtteilmütter\n\n"
-            "Goals\nTuesday, 13.10.2009, 10:00, the coordination\nZiel 5 <b>\n\n"
-            "Goals\nTuesday, 13.10.2009, 10:00, Steuergruppe\nZiel 5 <b>"
+            "Goals\nTuesday, 13.10.2009, 10:00, the coordination\n1. Ziel <b>K\n\n"
+            "Goals\nTuesday, 13.10.2009, 10:00, Steuergruppe\n1. Ziel <b>P"
         )
     ]
 
