@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.documents.council_paper import Annex, CouncilPaper, Station, write_paper
-from bot.documents.printout import Heading, Paragraph, Table
+from bot.documents.printout import Block, Heading, Paragraph, Table
 from bot.errors import BadFile
 from bot.services.paper_files import Mark
 from models import PaperSection
@@ -41,7 +41,7 @@ def check_template(template: Path) -> None:
 
 
 def _sample(texts: dict[PaperSection, str]) -> CouncilPaper:
-    blocks = [Heading("Probe", 3), Paragraph("Probe", label="Probe"), Table("Probe", ("A", "B"), [("1", "2")], (8, 8))]
+    blocks: list[Block] = [Heading("Probe", 3), Paragraph("Probe", label="Probe"), Table("Probe", ("A", "B"), [("1", "2")], (8, 8))]
     return CouncilPaper(
         number="V-01",
         version=1,

@@ -225,7 +225,7 @@ async def test_a_final_paper_takes_no_file_and_is_no_draft(town: Town) -> None:
 
 
 def header_of(content: bytes) -> str:
-    return Document(io.BytesIO(content)).sections[0].header.paragraphs[0].text
+    return str(Document(io.BytesIO(content)).sections[0].header.paragraphs[0].text)
 
 
 async def test_the_paper_becomes_final_while_somebody_chooses(town: Town) -> None:

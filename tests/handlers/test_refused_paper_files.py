@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.simulator.files import MEGABYTE
 from models import Dialogue, Paper
 from tests.documents.refused import REFUSED
@@ -39,15 +41,14 @@ async def test_each_kind_of_file_is_refused_in_a_sentence(town: Town) -> None:
     assert dialogues(town) == 0
 
 
-async def test_fifty_megabytes_are_never_fetched(town: Town) -> None:
+async def test_fifty_megabytes_are_never_fetched(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     petra = (await drafted(town))["Petra"]
-    fetched = []
-    asking = town.simulator.files.prepare_download
-    town.simulator.files.prepare_download = lambda number: fetched.append(number) or asking(number)  # type: ignore[method-assign,func-returns-value]
+    asked: list[str] = []
+    monkeypatch.setattr(town.simulator.files, "prepare_download", asked.append)
 
     said = await sends(petra, bytes(50 * MEGABYTE))
 
-    assert (said[0], fetched) == (TOO_BIG, [])
+    assert (said[0], asked) == (TOO_BIG, [])
 
 
 async def test_what_is_no_file_is_asked_for_again(town: Town) -> None:

@@ -22,11 +22,15 @@ from tests.rights.base import (
     create_world,
 )
 from tests.rights.calendars import calendar_actions
+from tests.rights.consultations import consultation_actions
 from tests.rights.date_polls import date_poll_actions
+from tests.rights.facts import DESK, fact_actions
 from tests.rights.group_chats import group_chat_actions
 from tests.rights.kinship import kinship_actions
+from tests.rights.measures import measure_actions
 from tests.rights.meetings import meeting_actions
 from tests.rights.minutes import minutes_actions
+from tests.rights.paper_files import paper_file_actions
 from tests.rights.places import place_actions
 from tests.rights.profiles import profile_actions, tag_actions
 from tests.rights.quiet import quiet_actions
@@ -42,7 +46,9 @@ COMMANDS = {
     "result plan": "POC",
     "search": "MPOTC",
     "inbox summary": STEERING,
+    "facts": DESK,
     "board": BOARD,
+    "measures": "TC",
     "broadcast event appoint groupchat": COORDINATION,
 }
 
@@ -67,8 +73,12 @@ def list_actions(world: World) -> list[Action]:
         *kinship_actions(world),
         *profile_actions(world),
         *tag_actions(world),
+        *fact_actions(world),
         *_conclusions(world),
         *release_actions(world),
+        *consultation_actions(world),
+        *paper_file_actions(world),
+        *measure_actions(world),
         *_coordination(world),
     ]
 

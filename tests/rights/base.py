@@ -23,9 +23,14 @@ from models import (
     DeliveryKind,
     DeliveryReason,
     GroupChat,
+    MeasureState,
+    MeasureStep,
     MeetingState,
     Membership,
     Minutes,
+    Outcome,
+    Paper,
+    PaperState,
     Priority,
     Tag,
 )
@@ -34,11 +39,14 @@ from tests.factories import (
     create_body,
     create_date_poll,
     create_idea,
+    create_measure,
     create_meeting,
+    create_paper,
     create_result,
     create_series,
     create_topic,
 )
+from tests.rights.fact_rows import create_facts
 from tests.steering import Steered
 from tests.towns import local
 
@@ -111,8 +119,24 @@ class World:
     #: A result about which AG Bildung is asked something, and the question.
     asked: int
     question: int
+    #: A final paper; a committee that has put it off just now, and the last one, which has not met yet.
+    way: int
+    met: int
+    waiting: int
+    #: A paper that is still written at.
+    draft_paper: int
     #: A plan that results are linked to.
     tag: int
+    #: A measure under way about which Olga is asked, and its step.
+    measure: int
+    measure_step: int
+    #: A figure and what it may be a part of, a milestone, an indicator with a value, a measure that it may judge.
+    figure: int
+    whole: int
+    milestone: int
+    indicator: int
+    value: int
+    judged: int
 
 
 def create_world(session: Session, made: Steered, voice: str, *, now: datetime) -> World:
@@ -149,8 +173,12 @@ def create_world(session: Session, made: Steered, voice: str, *, now: datetime) 
         group_chat=_create_group_chat(session, education),
         series=create_series(session, education, local(10, 11, 2009, 19)),
         tag=_create_tag(session),
+        **create_facts(session),
         **_create_what_is_released(session, made, now=now),
         **_create_question(session, made, now=now),
+        **_create_measure(session, made),
+        **_create_way(session, made, now=now),
+        draft_paper=create_paper(session, [made.results["BIL-01"]], state=PaperState.DRAFT),
     )
 
 
@@ -175,6 +203,25 @@ def _create_question(session: Session, made: Steered, *, now: datetime) -> dict[
     question = Decision(asked, ConclusionKind.QUERY, 0, reason="Wo?")
     inspection = decide(session, question, acting=made.people["Petra"], now=now)
     return {"asked": asked, "question": inspection.standing.seen}
+
+
+def _create_way(session: Session, made: Steered, *, now: datetime) -> dict[str, int]:
+    proposed = create_result(session, "BIL-05", "Lesecafé", {made.bodies["BIL"]: Priority.LOW})
+    committees = {"Sozialsenat": None, "Finanzsenat": None, "Stadtrat": None}
+    way = create_paper(session, [proposed], committees)
+    met, _, waiting = session.get_one(Paper, way).consultations
+    met.outcome, met.held_on, met.recorded_at = Outcome.ADJOURNED, now.date(), now
+    session.flush()
+    return {"way": way, "met": met.id, "waiting": waiting.id}
+
+
+def _create_measure(session: Session, made: Steered) -> dict[str, int]:
+    asked = {"state": MeasureState.UNDERWAY, "responsible_id": made.people["Olga"]}
+    measure = create_measure(session, "M-01", "Leitbild", **asked)
+    step = MeasureStep(measure_id=measure, text="Entwurf")
+    session.add(step)
+    session.flush()
+    return {"measure": measure, "measure_step": step.id}
 
 
 def _create_minutes(session: Session, body_id: int, meeting_id: int) -> int:
