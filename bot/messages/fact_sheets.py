@@ -14,7 +14,7 @@ from bot.messages.formats import left_to_right, listing, plain_body_name, priori
 from bot.messages.printouts import paging, paper_day
 from bot.messages.scales import measure_state, outcome, profile_field
 from bot.messages.standings import plain_fields
-from bot.services.fact_sheets import HANDED_IN, FactSheet, Course
+from bot.services.fact_sheets import HANDED_IN, Course, FactSheet
 from bot.services.standings import Standing
 from models import Consultation, MeasureState, ProfileField, Town
 
@@ -109,4 +109,5 @@ def _ending(found: Course, timezone: ZoneInfo) -> Iterator[Row]:
 def _decision(one: Consultation, reference: str) -> str:
     assert one.outcome is not None
     day = [paper_day(one.held_on)] if one.held_on else []
-    return ", ".join([one.committee, *day, outcome(one.outcome), *([reference] if reference else [])])
+    number = [_("Paper No. %(number)s") % {"number": reference}] if reference else []
+    return ", ".join([one.committee, *day, outcome(one.outcome), *number])

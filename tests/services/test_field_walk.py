@@ -153,7 +153,12 @@ class Writing(RuleBasedStateMachine):
 
 
 def test_any_walk_keeps_what_was_typed(database: Database) -> None:
-    checks = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
-    chosen = settings(max_examples=12, stateful_step_count=20, deadline=None, suppress_health_check=checks)
+    class Walk(Writing):
+        def __init__(self) -> None:
+            super().__init__(database)
 
-    run_state_machine_as_test(partial(Writing, database), settings=chosen)
+    health = [HealthCheck.too_slow, HealthCheck.data_too_large]
+
+    run_state_machine_as_test(
+        Walk, settings=settings(max_examples=20, stateful_step_count=25, deadline=None, suppress_health_check=health)
+    )

@@ -1,0 +1,67 @@
+"""What the tour does not lead to about fact sheets: a town without plans, a page that needs nothing, many papers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from bot.messages import OutgoingMessage, field_questions, profiles, tags
+from bot.services.fact_sheets import FactSheet, Versions
+from bot.services.field_questions import CLASH, TargetGroup
+from bot.services.profiles import Stage
+from bot.services.standings import Standing
+from bot.services.tags import Linked
+from bot.services.visitors import DialogueView
+from models import (
+    Body,
+    BodyKind,
+    MeasureState,
+    ProfileEntry,
+    ProfileField,
+    Result,
+    ResultState,
+    Submission,
+    Tag,
+)
+
+HOSTILE = '<b>&" مرحبا'
+BERLIN = ZoneInfo("Europe/Berlin")
+NOW = datetime(2009, 10, 13, 8, 0, tzinfo=UTC)
+
+
+def _sheet(stage: Stage = Stage.PROPOSAL, **texts: str) -> FactSheet:
+    body = Body(id=1, kind=BodyKind.WORKING_GROUP, code="BIL", name=HOSTILE, short_name=HOSTILE, place="", emoji="")
+    result = Result(id=1, number="BIL-01", title=HOSTILE, text=HOSTILE, state=ResultState.ACCEPTED)
+    result.submissions, result.fields = [Submission(body=body, body_id=1, priority=None)], [body]
+    own = {ProfileField(name): text for name, text in texts.items()}
+    rights = {"writes": True, "steers": True, "at_desk": True}
+    return FactSheet(Standing(result), own, {}, {}, (), stage, MeasureState.REVIEWED, **rights)
+
+
+def _entries() -> list[ProfileEntry]:
+    entries = [
+        ProfileEntry(id=number, result_id=1, field=ProfileField.GOALS, text=text, written_at=NOW)
+        for number, text in enumerate((HOSTILE, ""), 1)
+    ]
+    for entry in entries:
+        entry.body = None
+    return entries
+
+
+def profiles_said(locale: str) -> list[OutgoingMessage]:
+    """Return pages of fact sheets at every stage, and of plans where there are none."""
+    sheet = _sheet(goals=HOSTILE)
+    data = {"field": "goals", "walks": True, "typed": "", "ticked": [TargetGroup.PARENTS]}
+    clash = DialogueView(1, "profile", CLASH, data)
+    tag = Tag(id=1, name=HOSTILE, contact="")
+    return [
+        *(profiles.sheet_page(locale, _sheet(stage)) for stage in Stage),
+        profiles.nothing_open(locale, sheet),
+        profiles.versions(locale, Versions(sheet, [], 0), 0, BERLIN),
+        profiles.versions(locale, Versions(sheet, _entries(), 9), 1, BERLIN),
+        field_questions.ask_which(locale, clash, _sheet()),
+        field_questions.ask(locale, clash, sheet),
+        tags.links(locale, sheet, [], 0),
+        tags.all_tags(locale, [], 0),
+        tags.tag_page(locale, Linked(tag, [], []), 0),
+    ]
