@@ -58,6 +58,7 @@ from tests.messages.date_polls_elsewhere import date_polls_said
 from tests.messages.kinship_elsewhere import kinship_said
 from tests.messages.minutes_elsewhere import minutes_said
 from tests.messages.planning_elsewhere import planning_said
+from tests.messages.profiles_elsewhere import profiles_said
 from tests.messages.quiet_elsewhere import quiet_said
 from tests.messages.series_elsewhere import series_said
 
@@ -207,6 +208,7 @@ ELSEWHERE: tuple[Callable[[str], list[OutgoingMessage]], ...] = (
     board_said,
     date_polls_said,
     planning_said,
+    profiles_said,
     quiet_said,
     series_said,
 )
