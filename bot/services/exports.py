@@ -47,7 +47,7 @@ def export_town(session: Session, *, timezone: ZoneInfo, today: date) -> dict[st
         {
             "format": 1,
             "as_of": today,
-            "town": _fields(town, "name process imprint contact"),
+            "town": _fields(town, "name process imprint contact report_recipient committees"),
             "bodies": [_body(body, source) for body in bodies],
             "people": _people(session, source),
             "figures": _simple(session, Figure, _FIGURE),

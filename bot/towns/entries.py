@@ -53,6 +53,8 @@ class TownEntry(Entry):
     process: Text
     imprint: str = ""
     contact: str = ""
+    report_recipient: str = ""
+    committees: str = ""
 
 
 class FigureEntry(Entry):

@@ -130,6 +130,8 @@ TOWN_FIELDS: Mapping[str, tuple[str, ...]] = {
     "Prozess": ("town", "process"),
     "Impressum": ("town", "imprint"),
     "Kontakt": ("town", "contact"),
+    "Monatsbericht an": ("town", "report_recipient"),
+    "Gremien des Stadtrats": ("town", "committees"),
 }
 
 
