@@ -1,4 +1,4 @@
-"""What every paper of ours is made of: a head, a foot, headings, paragraphs and tables; no word of it is made here.
+"""What every paper of ours is made of: a head, a foot, headings, paragraphs, tables, pictures; no word is made here.
 
 Adding a paper: a subclass of `Printout` with what it alone carries, and a function that returns `write(paper, blocks)`.
 """
@@ -41,7 +41,15 @@ class Table:
     height: float | None = None
 
 
-Block = Heading | Paragraph | Table
+@dataclass(frozen=True)
+class Picture:
+    """A PNG picture, with what it shows in words."""
+
+    content: bytes
+    text: str
+
+
+Block = Heading | Paragraph | Table | Picture
 
 
 @dataclass(frozen=True, kw_only=True)

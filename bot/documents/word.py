@@ -17,7 +17,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from bot.documents.printout import Block, Heading, Paragraph, Printout, Table
+from bot.documents.printout import Block, Heading, Paragraph, Picture, Printout, Table
 
 #: Everything outside XML 1.0's `Char`.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -25,6 +25,8 @@ _FIELD = re.compile(r"(\{page\}|\{pages\})")
 _FONT, _DARK, _SHADE = "Arial", RGBColor(0x1F, 0x3A, 0x5F), "E3E9F1"
 #: Tables of at most so many rows are not torn apart.
 _TOGETHER = 10
+#: The largest picture, in centimetres.
+_WIDE, _HIGH = 12.5, 20.0
 LANGUAGE = "de-DE"
 _SIZES = {"Title": 22, "Subtitle": 13, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11}
 
@@ -116,6 +118,8 @@ def add(document: Any, block: Block) -> None:
             document.add_heading(legal(text), level)
         case Table():
             _add_table(document, block)
+        case Picture():
+            _add_picture(document, block)
         case Paragraph():
             paragraph = document.add_paragraph()
             if block.label:
@@ -140,6 +144,14 @@ def _add_table(document: Any, block: Table) -> None:
     if len(block.rows) <= _TOGETHER:
         _keep_together(table)
     _add_gap(document)
+
+
+def _add_picture(document: Any, block: Picture) -> None:
+    """Add a picture in its shape, with what it shows for those who have it read out."""
+    shape = document.add_picture(io.BytesIO(block.content), width=Cm(_WIDE))
+    if shape.height > Cm(_HIGH):
+        shape.width, shape.height = int(shape.width * Cm(_HIGH) / shape.height), Cm(_HIGH)
+    shape._inline.docPr.set("descr", legal(block.text))
 
 
 def _keep_together(table: Any) -> None:

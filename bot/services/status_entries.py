@@ -6,7 +6,7 @@ A fixed number of statements, however much there is.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -124,13 +124,15 @@ class Collected:
 class Collector:
     """Loads each table once, and puts together what belongs together."""
 
-    def __init__(self, session: Session, past: Past) -> None:
+    def __init__(self, session: Session, past: Past, *, without_papers: Collection[int] = ()) -> None:
+        """Load what there was on the day; papers whose numbers are named are left out, with what they came to."""
         self.past = past
         end = past.end
         results = session.scalars(select(Result).where(Result.submitted_at < end).order_by(Result.id)).all()
         self.results = {result.id: result for result in results}
         self.measures = session.scalars(select(Measure).where(Measure.created_at < end).order_by(Measure.id)).all()
-        self.papers = session.scalars(select(Paper).where(Paper.created_at < end).order_by(Paper.number)).all()
+        papers = session.scalars(select(Paper).where(Paper.created_at < end).order_by(Paper.number))
+        self.papers = [paper for paper in papers if paper.id not in without_papers]
         self.indicators = tuple(session.scalars(select(Indicator).order_by(Indicator.id)))
         self.links = self._link(session)
 
