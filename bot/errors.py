@@ -12,6 +12,7 @@ DomainError
 │   ├── EmptyText
 │   ├── TooLong            limit
 │   ├── TooMany            limit
+│   ├── NotInText          words to be taken out of a text that are not in it
 │   ├── BadNumber          a number was asked for
 │   ├── BadVotes           votes were asked for
 │   ├── NotText            a sticker, a place, ... where text was asked for
@@ -82,6 +83,10 @@ class TooMany(BadInput):
         """Remember how many there may be."""
         super().__init__(limit)
         self.limit = limit
+
+
+class NotInText(BadInput):
+    """Words that were to be taken out of a text do not stand in it."""
 
 
 class BadNumber(BadInput):

@@ -11,6 +11,7 @@ from bot.errors import (
     DateProblem,
     DomainError,
     EmptyText,
+    NotInText,
     NotText,
     Outdated,
     TooLong,
@@ -54,6 +55,8 @@ def _sentence(error: DomainError) -> str:
             return line % {"example": left_to_right("31:8")}
         case AlreadyThere():
             return _("That is there already. Please choose another name, or cancel and open the other one.")
+        case NotInText():
+            return _("These words do not stand there. Please write them exactly as you see them.")
         case NotText():
             return _("I need this as text, please.")
         case BadDate(problem=problem):

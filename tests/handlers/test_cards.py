@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.services.retention import forget
 from models import Card, Idea
 from tests.factories import create_body
 from tests.handlers.joining import MEMBER, SPEAKER, join_town
@@ -56,14 +57,18 @@ async def test_a_spoken_idea_is_written_down_and_confirmed_and_the_recording_is_
     told = await sabine.hears()
 
     assert wished == [
-        "💡 Idea for: AG Bildung\n\nPlease write the idea down in one German sentence, without names."
-        "\n\nIts author is asked whether it is right."
+        (
+            "💡 Idea for: AG Bildung\n\nPlease write the idea down in one German sentence, without names."
+            "\n\nIts author is asked whether it is right."
+        )
     ]
     assert buttons == ["🎤 Listen", "Cancel"]
     assert written == [f"✅ Written down.\n\n{SENTENCE}\n\nIts author is asked now. You hear what they say."]
     assert asked == [
-        f"💡 Your idea was written down in German, for: AG Bildung\n\n{SENTENCE}"
-        "\n\nIs this what you meant? If it is, the recording or photo is deleted."
+        (
+            f"💡 Your idea was written down in German, for: AG Bildung\n\n{SENTENCE}"
+            "\n\nIs this what you meant? If it is, the recording or photo is deleted."
+        )
     ]
     assert answers == ["👍 That is right", "✖️ Not right"]
     assert thanked == [
@@ -84,8 +89,10 @@ async def test_a_result_is_made_of_the_confirmed_sentence(town: Town) -> None:
     asked = await sabine.presses("📝 Make it a result")
 
     assert asked == [
-        f"📝 Result of: AG Bildung\n\n{SENTENCE}"
-        "\n\nYour text is kept. Please write a short title for it: at most 80 characters."
+        (
+            f"📝 Result of: AG Bildung\n\n{SENTENCE}"
+            "\n\nYour text is kept. Please write a short title for it: at most 80 characters."
+        )
     ]
 
 
@@ -179,10 +186,12 @@ async def test_of_two_speakers_the_second_sees_both_sentences(town: Town) -> Non
     await viktor.says("Samstags öffnen")
 
     assert seen == [
-        f"💡 Idea for: AG Bildung\n\n{SENTENCE}\n\nWritten down; not confirmed by its author."
-        "\n\nSomebody else has written it down meanwhile. Yours was:\n\n<b>Samstags</b> öffnen"
-        "\n\nPlease write the idea down in one German sentence, without names."
-        "\n\nIts author is asked whether it is right."
+        (
+            f"💡 Idea for: AG Bildung\n\n{SENTENCE}\n\nWritten down; not confirmed by its author."
+            "\n\nSomebody else has written it down meanwhile. Yours was:\n\n<b>Samstags</b> öffnen"
+            "\n\nPlease write the idea down in one German sentence, without names."
+            "\n\nIts author is asked whether it is right."
+        )
     ]
     assert town.database.look(cards) == [("Samstags öffnen", 2, False, None)]
 
@@ -246,8 +255,10 @@ async def test_after_fourteen_days_the_recording_goes_and_the_sentence_stays_unc
     await write_down(sabine, button="✍️ Write it down")
 
     await town.pass_time(days=13)
+    town.database.transact(forget, now=town.clock.now())
     kept = town.database.look(ideas)
     await town.pass_time(days=2)
+    town.database.transact(forget, now=town.clock.now())
     left = town.database.look(ideas)
     shown = [await sabine.forges(f"idearead:{number}") for number in (1, 2)]
 

@@ -95,9 +95,7 @@ async def test_of_an_album_each_photo_is_an_idea_and_one_question_is_asked(town:
     asked = await amal.hears()
     await amal.presses("Yes", "AG Bildung")
 
-    assert asked == [
-        "💡 Is this an idea for a working group?\n\nThree posters\n\n📷 Photos: each one becomes an idea."
-    ]
+    assert asked == ["💡 Is this an idea for a working group?\n\nThree posters\n\n📷 Photos: each one becomes an idea."]
     assert town.database.look(photographed) == [
         ("Three posters", "photo-0", False),
         ("", "photo-1", False),
