@@ -18,6 +18,7 @@ from bot.text import Words
 from handlers import menus
 from handlers.choices import read_number, turned_page
 from handlers.routing import DialogueSpec
+from handlers.steps import go_on, take
 from models import MembershipRole
 
 
@@ -71,10 +72,7 @@ async def ask(context: BotContext, dialogue: DialogueView) -> OutgoingMessage:
 
 async def take_message(context: BotContext, dialogue: DialogueView) -> None:
     """Add what was typed or spoken to the idea."""
-    words = said(context)
-    number, step = dialogue.number, dialogue.step
-    taken = await context.database.run(ideas.take, number, step, words, acting=context.acting, now=context.now())
-    await context.reply(await ask(context, taken))
+    await take(context, dialogue, ideas.take, dialogue.step, said(context))
 
 
 async def take_answer_or_more(context: BotContext, dialogue: DialogueView) -> None:
@@ -93,8 +91,7 @@ async def take_answer(context: BotContext, dialogue: DialogueView, value: str) -
         await context.database.run(dialogues.end, acting=context.acting)
         await context.show(messages.no_idea(context.locale))
         return
-    going_on = partial(dialogues.say, acting=context.acting, now=context.now())
-    await context.show(await ask(context, await context.database.run(going_on, dialogue.number, GROUP, {"page": 0})))
+    await go_on(context, dialogue, GROUP, page=0)
 
 
 async def take_group(context: BotContext, dialogue: DialogueView, value: str) -> None:
