@@ -12,7 +12,6 @@ from models.schema import upgrade
 from tests.databases import Databases, PostgresqlDatabases, SqliteDatabases, postgresql_server
 from tests.towns import Town, open_town
 
-
 #: The files of two minutes and more; they begin first, lest one of them begin last and everything wait for it.
 SLOWEST_FILES = (
     "test_killing.py",
