@@ -31,9 +31,13 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--no-browser", action="store_true", help="only print the address")
     show.set_defaults(act=lambda options: _demonstrate(options.port, browser=not options.no_browser))
 
-    load = commands.add_parser("import", help="a municipality from a JSON file, see bot/towns/README.md")
+    load = commands.add_parser("import", help="a municipality from a JSON file or spreadsheet, see bot/towns/README.md")
     load.add_argument("file", type=Path, metavar="FILE")
     load.set_defaults(act=lambda options: _import(options.file))
+
+    save = commands.add_parser("export", help="the municipality as such a file; FILE ends in .json or .xlsx")
+    save.add_argument("file", type=Path, metavar="FILE")
+    save.set_defaults(act=lambda options: _export(options.file))
 
     link = commands.add_parser("appoint", help="print a one-time link for the coordinator")
     link.add_argument("--deputy", action="store_true", help="a link for the coordinator's deputy instead")
@@ -54,6 +58,12 @@ def _import(file: Path) -> None:
     from bot.commands.imports import import_file
 
     import_file(file)
+
+
+def _export(file: Path) -> None:
+    from bot.commands.exports import export_file
+
+    export_file(file)
 
 
 def _appoint(*, deputy: bool) -> None:

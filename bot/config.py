@@ -40,6 +40,9 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = Field(
         None, description="Secret that Telegram sends along to the webhook; unset: a new one at each start."
     )
+    paper_template: Path | None = Field(
+        None, description="Word file that gives council papers their layout (docs/betrieb.md); unset: ours."
+    )
 
     public_url: str | None = Field(
         None, description="Public https address of the bot; set: people can have a private calendar address."

@@ -215,8 +215,7 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], E
     async def replace(self, outgoing: OutgoingMessage) -> None:
         """Answer in place of the message whose button was pressed; with a new one where that cannot be."""
         message = self.event.callback_query.message if self.event and self.event.callback_query else None
-        attached = outgoing.file is not None or outgoing.recording is not None
-        if message is None or message.chat.id != self.chat_id or attached or len(parts_of(outgoing)) > 1:
+        if message is None or message.chat.id != self.chat_id or outgoing.is_attached or len(parts_of(outgoing)) > 1:
             return await self.reply(outgoing)
         captions = getattr(message, "document", None) is not None
         if captions and units(outgoing.text) > CAPTION_LIMIT:

@@ -88,6 +88,29 @@ def read_day(text: str, *, now: datetime, timezone: ZoneInfo) -> datetime:
         return read_moment(text, now=now, timezone=timezone)
 
 
+def read_date(text: str, *, today: date, over: bool = False) -> date:
+    """Return the day that `text` names, whatever time stands behind it; without a year: the next such day.
+
+    Where it is to be `over`, a day without a year is the last such day, and none may be still to come.
+
+    Raises:
+        BadDate: it cannot be read, there is no such day, or it is too far away.
+    """
+    cleaned = clean(text)
+    written = _WRITTEN.fullmatch(f"{cleaned} 00:00") or _WRITTEN.fullmatch(cleaned)
+    if written is None:
+        raise BadDate(DateProblem.UNREADABLE)
+    day = _day(written, today)
+    if over and written["year"] is None and day > today:
+        earlier = (_date(today.year - back, day.month, day.day) for back in range(_YEARS))
+        day = next(one for one in earlier if one is not None and one <= today)
+    if over and day > today:
+        raise BadDate(DateProblem.FUTURE)
+    if abs(day - today) > FURTHEST:
+        raise BadDate(DateProblem.UNREADABLE)
+    return day
+
+
 def understand(text: str, *, now: datetime, timezone: ZoneInfo) -> Reading:
     """Return what `text` names, where a doubt can be asked about; raises like `read_moment`, but not for an hour."""
     return weigh(*read_wall_clock(text, now=now, timezone=timezone), now=now, timezone=timezone)

@@ -13,7 +13,7 @@ from telegram import Bot, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 
-from bot.messages import OutgoingMessage
+from bot.messages import OutgoingMessage, OutgoingPicture
 from bot.messages.parts import CAPTION_LIMIT, in_messages
 from bot.text import units
 from bot.transport import pause_after
@@ -34,11 +34,10 @@ async def answer(bot: Bot, chat_id: int, outgoing: OutgoingMessage) -> None:
 
 def parts_of(outgoing: OutgoingMessage) -> list[OutgoingMessage]:
     """Return the messages of legal length that it takes; the buttons and what is attached come with the last one."""
-    attached = outgoing.file is not None or outgoing.recording is not None
-    if attached and units(outgoing.text) <= CAPTION_LIMIT:
+    if outgoing.is_attached and units(outgoing.text) <= CAPTION_LIMIT:
         return [outgoing]
     *before, last = (OutgoingMessage(part) for part in in_messages(outgoing.text))
-    if attached:
+    if outgoing.is_attached:
         return [*before, last, replace(outgoing, text="")]
     return [*before, replace(outgoing, text=last.text)]
 
@@ -53,7 +52,7 @@ async def send(bot: Bot, chat_id: int, part: OutgoingMessage) -> int:
 
 
 async def _send_part(bot: Bot, chat_id: int, part: OutgoingMessage) -> Message:
-    if part.file is not None or part.recording is not None:
+    if part.is_attached:
         return await _send_attached(bot, chat_id, part)
     return await bot.send_message(
         chat_id,
@@ -75,8 +74,16 @@ async def _send_attached(bot: Bot, chat_id: int, part: OutgoingMessage) -> Messa
             parse_mode=html,
             reply_markup=keyboard,
         )
+    if part.picture is not None:
+        return await _send_picture(bot, chat_id, part, part.picture)
     recording = part.recording or ""
     return await bot.send_voice(chat_id, recording, caption=caption, parse_mode=html, reply_markup=keyboard)
+
+
+async def _send_picture(bot: Bot, chat_id: int, part: OutgoingMessage, picture: OutgoingPicture) -> Message:
+    caption, keyboard, html = part.text or None, part.keyboard, ParseMode.HTML
+    send = bot.send_document if picture.as_file else bot.send_photo
+    return await send(chat_id, picture.content, caption=caption, parse_mode=html, reply_markup=keyboard)
 
 
 async def edit(bot: Bot, chat_id: int, message_id: int, outgoing: OutgoingMessage, *, captions: bool = False) -> bool:

@@ -74,6 +74,17 @@ def _of_message(message: Message) -> Iterator[Fact]:
         yield "entity.length", entity.length, int
     if message.voice is not None:
         yield "voice.file_id", message.voice.file_id, str
+    yield from _of_pictures(message)
+
+
+def _of_pictures(message: Message) -> Iterator[Fact]:
+    yield "message.caption", message.caption, (str, type(None))
+    yield "message.media_group_id", message.media_group_id, (str, type(None))
+    for size in message.photo:
+        yield "photo.file_id", size.file_id, str
+    if message.document is not None:
+        yield "document.file_id", message.document.file_id, str
+        yield "document.mime_type", message.document.mime_type, (str, type(None))
 
 
 def _of_query(query: CallbackQuery) -> Iterator[Fact]:

@@ -4,23 +4,10 @@ from __future__ import annotations
 
 from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
-from bot.callback_data.advice import GiveAdvice, ListAdvice, TakeAdviceBack
-from bot.callback_data.agendas import (
-    KeepItem,
-    ListenToItem,
-    ListItems,
-    PrintAgenda,
-    ProposeItem,
-    RemoveItem,
-    ShowAgenda,
-    ShowItem,
-    WriteItem,
-)
 from bot.callback_data.base import CallbackData
 from bot.callback_data.bodies import JoinBody, LeaveBody, ShowBody
 from bot.callback_data.broadcasts import ShowReport, StopBroadcast
 from bot.callback_data.calendars import EndFeed, MakeFeed, TakeCalendarFile
-from bot.callback_data.conclusions import AddReason, ChooseMerge, Conclude, Merge, ShowInbox, TakeBack
 from bot.callback_data.date_polls import (
     AskAgain,
     BeginDatePoll,
@@ -54,7 +41,6 @@ from bot.callback_data.needs import BringGuests, NeedNothing, ShowNeeds, StateNe
 from bot.callback_data.quiet import ChooseNight, DatePeace, KeepPeace, WantReminders
 from bot.callback_data.ratings import RateMeeting, ShowOpinions
 from bot.callback_data.registration import Agree, ChangeLanguage, Erase, MyData, PickLanguage, ShowPrivacy
-from bot.callback_data.releases import ReadReleased, ReleaseResult, WithdrawRelease
 from bot.callback_data.replies import AnswerQuestion
 from bot.callback_data.results import (
     AskSupport,
@@ -62,7 +48,6 @@ from bot.callback_data.results import (
     ListResults,
     MakeEvent,
     NewResult,
-    OpenResult,
     ReadResult,
     Support,
 )
@@ -77,24 +62,35 @@ from handlers import (
     bodies,
     broadcasts,
     calendars,
+    cards,
     changes,
     conclusions,
+    consultations,
     date_polls,
     date_votes,
+    decisions,
     dialogues,
     drafts,
     errors,
     events,
+    facts,
     fallback,
     group_chats,
     ideas,
+    indicators,
     kinship,
+    measure_dialogues,
+    measures,
     meetings,
     minutes,
     needs,
+    own_ideas,
+    paper_files,
+    papers,
     places,
     planning,
     previews,
+    profiles,
     quiet,
     ratings,
     registration,
@@ -107,6 +103,7 @@ from handlers import (
     searching,
     series,
     summaries,
+    tags,
 )
 from handlers.routing import SPECS, DialogueSpec, Handler
 
@@ -124,6 +121,7 @@ PAGES: dict[str, Handler] = {
     "cancel": dialogues.cancel,
     "groups": bodies.groups,
     "idea": ideas.idea,
+    "ideas": own_ideas.page,
     "result": drafts.result,
     "meetings": meetings.meetings,
     "calendar": calendars.calendar,
@@ -131,6 +129,9 @@ PAGES: dict[str, Handler] = {
     "inbox": conclusions.inbox,
     "summary": summaries.summary,
     "search": searching.search,
+    "papers": papers.papers,
+    "measures": measures.measures,
+    "facts": facts.page,
     "board": releases.board,
     "broadcast": broadcasts.broadcast,
     "event": events.event,
@@ -187,15 +188,7 @@ BUTTONS: dict[type[CallbackData], Handler] = {
     ListSeries: series.list_series,
     ShowSeries: series.show,
     EndSeries: series.end,
-    ShowAgenda: agendas.show,
-    ProposeItem: agendas.begin,
-    ListItems: agendas.list_items,
-    ShowItem: agendas.show_item,
-    ListenToItem: agendas.listen,
-    WriteItem: agendas.begin_anew,
-    KeepItem: agendas.keep,
-    RemoveItem: agendas.remove,
-    PrintAgenda: agendas.print_paper,
+    **agendas.BUTTONS,
     BeginDatePoll: date_polls.begin,
     ManageDatePoll: date_polls.manage,
     AskAgain: date_polls.ask_again,
@@ -212,21 +205,23 @@ BUTTONS: dict[type[CallbackData], Handler] = {
     ReviewMinutes: reviews.review,
     RateMeeting: ratings.rate,
     ShowOpinions: ratings.show_opinions,
-    ShowInbox: conclusions.turn_page,
-    OpenResult: conclusions.open_result,
-    Conclude: conclusions.conclude,
-    ChooseMerge: conclusions.choose_merge,
-    Merge: conclusions.merge,
-    TakeBack: conclusions.take_back,
-    AddReason: conclusions.add_reason,
+    **conclusions.BUTTONS,
     WordFile: summaries.word_file,
     **kinship.BUTTONS,
-    ReleaseResult: releases.release,
-    WithdrawRelease: releases.withdraw,
-    ReadReleased: releases.read,
-    GiveAdvice: advice.begin,
-    TakeAdviceBack: advice.take_back,
-    ListAdvice: advice.list_advice,
+    **profiles.BUTTONS,
+    **tags.BUTTONS,
+    **papers.BUTTONS,
+    **measures.BUTTONS,
+    **measure_dialogues.BUTTONS,
+    **consultations.BUTTONS,
+    **decisions.BUTTONS,
+    **facts.BUTTONS,
+    **indicators.BUTTONS,
+    **paper_files.BUTTONS,
+    **cards.BUTTONS,
+    **own_ideas.BUTTONS,
+    **releases.BUTTONS,
+    **advice.BUTTONS,
     AnswerQuestion: replies.begin,
     DialogueStep: dialogues.take_choice,
     StopBroadcast: broadcasts.stop,
@@ -243,6 +238,7 @@ BUTTONS: dict[type[CallbackData], Handler] = {
 DIALOGUES: tuple[DialogueSpec, ...] = (
     registration.DIALOGUE,
     ideas.DIALOGUE,
+    cards.DIALOGUE,
     drafts.DIALOGUE,
     planning.DIALOGUE,
     changes.DIALOGUE,
@@ -259,8 +255,17 @@ DIALOGUES: tuple[DialogueSpec, ...] = (
     searching.DIALOGUE,
     advice.DIALOGUE,
     replies.DIALOGUE,
+    profiles.DIALOGUE,
+    tags.DIALOGUE,
+    *papers.DIALOGUES,
+    measure_dialogues.DIALOGUE,
+    consultations.DIALOGUE,
+    decisions.DIALOGUE,
+    paper_files.DIALOGUE,
     broadcasts.DIALOGUE,
     events.DIALOGUE,
+    facts.DIALOGUE,
+    indicators.DIALOGUE,
     quiet.DIALOGUE,
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from telegram import Update
 
 from bot.callback_data.advice import GiveAdvice, ListAdvice, TakeAdviceBack
+from bot.callback_data.base import CallbackData
 from bot.context import BotContext
 from bot.errors import NotFound
 from bot.messages import OutgoingMessage
@@ -13,7 +14,7 @@ from bot.messages import releases as board_messages
 from bot.services import advice, conclusions, dialogues, releases
 from bot.services.visitors import DialogueView
 from handlers import menus
-from handlers.routing import DialogueSpec
+from handlers.routing import DialogueSpec, Handler
 
 
 async def begin(update: Update, context: BotContext) -> None:
@@ -60,5 +61,8 @@ async def list_advice(update: Update, context: BotContext) -> None:
     inspection = await context.database.read(conclusions.inspect, pressed.result_id, acting=context.acting)
     await context.show(messages.opinions(context.locale, inspection, pressed.page, context.settings.timezone))
 
+
+#: The noun's buttons.
+BUTTONS: dict[type[CallbackData], Handler] = {GiveAdvice: begin, TakeAdviceBack: take_back, ListAdvice: list_advice}
 
 DIALOGUE = DialogueSpec(advice.KIND, ask, messages={advice.TEXT: take})

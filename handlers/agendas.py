@@ -18,6 +18,7 @@ from bot.callback_data.agendas import (
     ShowItem,
     WriteItem,
 )
+from bot.callback_data.base import CallbackData
 from bot.context import BotContext
 from bot.errors import NotFound, NotPermitted, Outdated, TooLong
 from bot.messages import OutgoingMessage, agenda_papers
@@ -30,8 +31,8 @@ from bot.text import beginning, clean
 from handlers import menus
 from handlers.ideas import said
 from handlers.menus import unless_gone
-from handlers.papers import hand_over
-from handlers.routing import DialogueSpec
+from handlers.printouts import hand_over
+from handlers.routing import DialogueSpec, Handler
 
 #: Graphemes that are kept of a topic that was too long, to be shortened.
 _KEPT = 1000
@@ -152,6 +153,19 @@ async def print_paper(update: Update, context: BotContext) -> None:
     else:
         await hand_over(context, agenda_papers.agenda_file, found)
 
+
+#: The noun's buttons.
+BUTTONS: dict[type[CallbackData], Handler] = {
+    ShowAgenda: show,
+    ProposeItem: begin,
+    ListItems: list_items,
+    ShowItem: show_item,
+    ListenToItem: listen,
+    WriteItem: begin_anew,
+    KeepItem: keep,
+    RemoveItem: remove,
+    PrintAgenda: print_paper,
+}
 
 DIALOGUE = DialogueSpec(
     agenda_items.KIND,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from telegram import Update
 
+from bot.callback_data.base import CallbackData
 from bot.callback_data.conclusions import AddReason, ChooseMerge, Conclude, Merge, ShowInbox, TakeBack
 from bot.callback_data.results import OpenResult
 from bot.context import BotContext
@@ -16,7 +17,7 @@ from bot.services import conclusions, dialogues, reasons
 from bot.services.conclusions import NEEDS_REASON, Decision, Inspection, Scope
 from bot.services.visitors import DialogueView
 from handlers import menus
-from handlers.routing import DialogueSpec
+from handlers.routing import DialogueSpec, Handler
 from models import ConclusionKind
 
 #: Takes a reason: the dialogue's number and what was typed.
@@ -175,6 +176,16 @@ async def go_without(context: BotContext, dialogue: DialogueView, value: str) ->
     await context.show(messages.left_without_reason(context.locale))
 
 
+#: The noun's buttons.
+BUTTONS: dict[type[CallbackData], Handler] = {
+    ShowInbox: turn_page,
+    OpenResult: open_result,
+    Conclude: conclude,
+    ChooseMerge: choose_merge,
+    Merge: merge,
+    TakeBack: take_back,
+    AddReason: add_reason,
+}
 DIALOGUE = DialogueSpec(
     reasons.KIND,
     ask,

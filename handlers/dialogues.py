@@ -12,7 +12,7 @@ from bot.errors import BadInput, Outdated
 from bot.messages import dialogues as messages
 from bot.services import dialogues
 from bot.services.visitors import DialogueView
-from handlers import ideas
+from handlers import ideas, paper_files
 from handlers.arrival import greet
 from handlers.routing import SPECS, DialogueSpec, TakeMessage
 
@@ -24,6 +24,9 @@ async def take_message(update: Update, context: BotContext) -> None:
         return
     dialogue = context.visitor.dialogue
     if dialogue is None or dialogue.kind not in SPECS:
+        if paper_files.brings_paper(context):
+            await paper_files.offer(context)
+            return
         await ideas.offer(update, context)
         return
     taker = SPECS[dialogue.kind].messages.get(dialogue.step)

@@ -69,7 +69,12 @@ async def ask(context: BotContext, dialogue: DialogueView) -> OutgoingMessage:
 
 
 async def take_words(context: BotContext, dialogue: DialogueView) -> None:
-    """Take title, text, or more of the text."""
+    """Take title, text, or more of the text; who speaks or shows it hears what to do instead."""
+    message = context.event.effective_message if context.event else None
+    if message is not None and (message.voice is not None or message.photo):
+        await context.reply(messages.please_type(context.locale))
+        await context.reply(await ask(context, dialogue))
+        return
     await take(context, dialogue, drafts.take_words, dialogue.step, context.words)
 
 

@@ -1,4 +1,4 @@
-"""Ideas: anyone's, typed or spoken, asked for or not; for a group's speakers to read, hear and use."""
+"""Ideas: anyone's, typed, spoken or photographed, asked for or not; for a group's speakers to read, hear and use."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from bot.errors import Outdated
 from bot.messages import OutgoingMessage
 from bot.messages import ideas as messages
 from bot.services import bodies, dialogues, ideas
-from bot.services.ideas import GROUP, OFFER, WORDS, Recording
+from bot.services.ideas import GROUP, OFFER, WORDS, Photo, Recording, Said
 from bot.services.visitors import DialogueView
 from bot.text import Words
 from handlers import menus
 from handlers.choices import read_number, turned_page
 from handlers.routing import DialogueSpec
-from handlers.steps import go_on, take
+from handlers.steps import go_on
 from models import MembershipRole
 
 
@@ -36,6 +36,20 @@ def said(context: BotContext) -> Words | Recording:
     return context.words
 
 
+def said_or_shown(context: BotContext) -> Said:
+    """Return what the person typed, spoke, or sent as a picture; raises like `said`."""
+    message = context.event.effective_message if context.event else None
+    if message is None:
+        return said(context)
+    file = message.document
+    as_file = file is not None and (file.mime_type or "").startswith("image/")
+    # The last size is the biggest one (Bot API, Message.photo).
+    picture = file if as_file else (message.photo or (None,))[-1]
+    if picture is None:
+        return said(context)
+    return Photo(picture.file_id, as_file, message.caption or "", message.media_group_id)
+
+
 async def idea(update: Update, context: BotContext) -> None:
     """Ask for an idea."""
     if await menus.finish_first(context):
@@ -49,7 +63,7 @@ async def idea(update: Update, context: BotContext) -> None:
 
 async def offer(update: Update, context: BotContext) -> None:
     """Take what somebody wrote unasked for a possible idea; what was meant for the menu leads there."""
-    words = said(context)
+    words = said_or_shown(context)
     if isinstance(words, Words) and messages.is_for_the_menu(context.locale, words.text, context.person):
         await menus.go_on(context)
         return
@@ -71,8 +85,12 @@ async def ask(context: BotContext, dialogue: DialogueView) -> OutgoingMessage:
 
 
 async def take_message(context: BotContext, dialogue: DialogueView) -> None:
-    """Add what was typed or spoken to the idea."""
-    await take(context, dialogue, ideas.take, dialogue.step, said(context))
+    """Add what was typed, spoken or shown to the idea; further photos of an album are no reason to ask again."""
+    words = said_or_shown(context)
+    number, step = dialogue.number, dialogue.step
+    taken = await context.database.run(ideas.take, number, step, words, acting=context.acting, now=context.now())
+    if not (isinstance(words, Photo) and words.album and words.album == dialogue.data.get("album")):
+        await context.reply(await ask(context, taken))
 
 
 async def take_answer_or_more(context: BotContext, dialogue: DialogueView) -> None:
@@ -110,10 +128,10 @@ def _speaks_for(context: BotContext, body_id: int) -> bool:
 
 
 async def listen(update: Update, context: BotContext) -> None:
-    """Play a spoken idea; who spoke it is not said."""
+    """Play a spoken idea, or show the photo of one; whose it is is not said."""
     number = ListenToIdea.parse(context.pressed).idea_id
     found = await context.database.read(ideas.get_readable, number, acting=context.acting)
-    if found.voice_file_id is None:
+    if found.voice_file_id is None and found.photo_file_id is None:
         raise Outdated
     await context.reply(messages.recording(context.locale, found, speaks=_speaks_for(context, found.body_id)))
 
@@ -139,5 +157,5 @@ DIALOGUE = DialogueSpec(
     ask,
     messages={OFFER: take_answer_or_more, WORDS: take_message, GROUP: take_message},
     choices={OFFER: take_answer, GROUP: take_group},
-    typed=("text", "recordings"),
+    typed=("text", "recordings", "photos"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import Update
 
+from bot.callback_data.base import CallbackData
 from bot.callback_data.releases import ReadReleased, ReleaseResult, WithdrawRelease
 from bot.context import BotContext
 from bot.errors import Overtaken
@@ -11,6 +12,7 @@ from bot.messages import conclusions as steering_messages
 from bot.messages import releases as messages
 from bot.services import advice, conclusions, releases
 from handlers.choices import opened_page
+from handlers.routing import Handler
 
 
 async def release(update: Update, context: BotContext) -> None:
@@ -56,3 +58,11 @@ async def read(update: Update, context: BotContext) -> None:
     found = await context.database.read(releases.get_released, number, acting=context.acting)
     own = await context.database.read(advice.list_own, number, acting=context.acting)
     await context.reply(messages.released(context.locale, found, own, context.settings.timezone))
+
+
+#: The noun's buttons.
+BUTTONS: dict[type[CallbackData], Handler] = {
+    ReleaseResult: release,
+    WithdrawRelease: withdraw,
+    ReadReleased: read,
+}

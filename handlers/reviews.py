@@ -15,7 +15,7 @@ from bot.services.reviews import Standing
 from bot.services.visitors import DialogueView
 from handlers import menus
 from handlers.menus import unless_gone
-from handlers.papers import hand_over
+from handlers.printouts import hand_over
 from handlers.routing import DialogueSpec
 
 
@@ -27,9 +27,7 @@ async def read(update: Update, context: BotContext) -> None:
 async def show_minutes(context: BotContext, meeting_id: int) -> None:
     """Show the minutes of a meeting; raises NotFound."""
     found = await context.database.read(minutes.get_readable, meeting_id, acting=context.acting)
-    body_id = found.meeting.body_id
-    assert body_id is not None
-    organises = await context.database.read(permissions.may_organise, body_id, context.acting)
+    organises = await context.database.read(permissions.may_organise, found.meeting.body_id, context.acting)
     await context.show(messages.page(context.locale, found, context.settings.timezone, organises=organises))
 
 

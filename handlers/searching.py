@@ -22,7 +22,8 @@ async def search(update: Update, context: BotContext) -> None:
 
 async def ask(context: BotContext, dialogue: DialogueView) -> OutgoingMessage:
     """Ask for words."""
-    return messages.ask_words(context.locale, dialogue)
+    at_desk = context.person.is_in_steering_group or context.person.is_coordinator
+    return messages.ask_words(context.locale, dialogue, at_desk=at_desk)
 
 
 async def take_words(context: BotContext, dialogue: DialogueView) -> None:

@@ -11,7 +11,7 @@ from bot.messages import reports
 from bot.messages import summaries as messages
 from bot.services import summaries
 from bot.services.summaries import Summary
-from handlers.papers import hand_over
+from handlers.printouts import hand_over
 
 
 async def summary(update: Update, context: BotContext) -> None:

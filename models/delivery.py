@@ -70,6 +70,20 @@ class DeliveryKind(StrEnum):
     DIGEST = "digest"
     #: Somebody of the advisory board gave the steering group an opinion.
     ADVICE = "advice"
+    #: Somebody wrote a spoken idea down; its author is asked whether that is right.
+    CARD = "card"
+    #: What the author says to that.
+    CARD_ANSWERED = "card_answered"
+    #: A paper with one's result in it has come a step further.
+    PAPER = "paper"
+    #: A measure that grew from one's result has come a step further.
+    MEASURE = "measure"
+    #: Whoever is responsible is asked how a measure goes.
+    MEASURE_DUE = "measure_due"
+    #: The money of a measure ends soon.
+    FUNDING_ENDS = "funding_ends"
+    #: A text may name somebody who has deleted their data.
+    NAME_LEFT = "name_left"
     BROADCAST = "broadcast"
     EVENT = "event"
     BROADCAST_REPORT = "broadcast_report"
@@ -84,6 +98,8 @@ class DeliveryReason(StrEnum):
     STEERING = "steering"
     AUDIENCE = "audience"
     SENDER = "sender"
+    #: In charge of a measure.
+    RESPONSIBLE = "responsible"
 
 
 class Delivery(Base):

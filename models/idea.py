@@ -1,4 +1,4 @@
-"""Ideas: what anyone wants to tell a working group, typed or spoken."""
+"""Ideas: what anyone wants to tell a working group, typed, spoken or photographed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, Key
 from models.body import Body
+from models.card import Card
 
 
 class IdeaState(StrEnum):
@@ -31,7 +32,13 @@ class Idea(Base):
     text: Mapped[str] = mapped_column(default="")
     #: Telegram's reference to a recording; dropped once somebody wrote it down.
     voice_file_id: Mapped[str | None]
+    #: Telegram's reference to a photo, of a flipchart for instance; dropped with the recording.
+    photo_file_id: Mapped[str | None]
+    #: Whether that photo came as a file: Telegram shows it as nothing else.
+    photo_as_file: Mapped[bool] = mapped_column(default=False)
     state: Mapped[IdeaState] = mapped_column(default=IdeaState.NEW)
     created_at: Mapped[datetime]
 
     body: Mapped[Body] = relationship(lazy="joined")
+    #: What somebody wrote down of it.
+    card: Mapped[Card | None] = relationship(lazy="joined", viewonly=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -15,19 +15,28 @@ from models import (
     Body,
     BodyKind,
     BodyText,
+    Competence,
+    Consultation,
     DatePoll,
     DateProposal,
     Idea,
+    Measure,
     Meeting,
     Membership,
     MembershipRole,
+    Paper,
+    PaperItem,
+    PaperSection,
+    PaperState,
     Participant,
     Priority,
     Result,
     Role,
     RoleGrant,
+    SectionText,
     Series,
     Submission,
+    Tag,
 )
 
 LONG_AGO = datetime(2009, 1, 15, 18, 0, tzinfo=UTC)
@@ -136,3 +145,52 @@ def create_idea(session: Session, /, body_id: int, text: str = "Ein Chor für al
     session.add(idea)
     session.flush()
     return idea.id
+
+
+def create_paper(
+    session: Session,
+    /,
+    results: Sequence[int],
+    stations: Mapping[str, date | None] | None = None,
+    *,
+    state: PaperState = PaperState.FINAL,
+    subject: str = "Integrationskonzept; Stadtteilmütter",
+) -> int:
+    """Create a paper with these results and committees, the last of which decides, and return its number."""
+    number = (session.scalar(select(func.max(Paper.number))) or 0) + 1
+    paper = Paper(number=number, state=state, created_at=LONG_AGO, final_at=LONG_AGO)
+    paper.items = [PaperItem(result_id=result, position=position) for position, result in enumerate(results)]
+    last = len(stations or {}) - 1
+    paper.consultations = [
+        Consultation(
+            position=position,
+            committee=committee,
+            competence=Competence.DECISION if position == last else Competence.PRELIMINARY,
+            planned_on=planned_on,
+        )
+        for position, (committee, planned_on) in enumerate((stations or {}).items())
+    ]
+    session.add(paper)
+    session.flush()
+    session.add(SectionText(paper_id=paper.id, section=PaperSection.SUBJECT, text=subject, written_at=LONG_AGO))
+    session.flush()
+    return paper.id
+
+
+def create_measure(
+    session: Session,
+    /,
+    number: str = "M-01",
+    title: str = "Elternschule",
+    *,
+    fields: Sequence[int] = (),
+    tags: Sequence[int] = (),
+    **details: Any,
+) -> int:
+    """Create a measure that touches these fields and is linked to these plans (by number), and return its number."""
+    measure = Measure(number=number, title=title, **{"created_at": LONG_AGO, **details})
+    measure.fields = [session.get_one(Body, body) for body in fields]
+    measure.tags = [session.get_one(Tag, tag) for tag in tags]
+    session.add(measure)
+    session.flush()
+    return measure.id

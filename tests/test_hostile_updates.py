@@ -23,8 +23,10 @@ from tests.towns import Town, open_town
 
 #: Nobody without a role changes a row of these.
 PROTECTED = (
-    "bodies body_texts body_aliases towns phases figures projects meetings reminders results result_fields submissions"
-    " conclusions broadcasts role_grants invitation_links audit_entries"
+    "bodies body_texts body_aliases towns phases figures meetings reminders results result_fields submissions"
+    " conclusions broadcasts role_grants invitation_links audit_entries papers paper_items section_texts consultations"
+    " measures measure_steps measure_notes evaluations indicators measurements milestones tags profile_entries cards"
+    " offline_members"
 ).split()
 #: Refusals that a forged press deserves: the page that it asks for is there already, or its message is gone.
 DESERVED = {

@@ -18,7 +18,7 @@ from bot.__main__ import main
 from bot.commands.run import MISSING, UNKNOWN
 from bot.config import Settings
 from bot.simulator import Person, Server, Simulator, serve
-from bot.towns import COBURG
+from bot.towns import COBURG, read_town
 from tests.sockets import free_port
 from tests.towns import Town, open_town
 
@@ -151,11 +151,12 @@ def test_a_database_out_of_reach_is_one_sentence(
     assert re.fullmatch(r"The database cannot be reached: .+ \(see DATABASE_URL\)\.\n", complaints)
 
 
-def test_a_file_that_does_not_fit_is_one_sentence(tmp_path: Path) -> None:
+def test_each_thing_that_does_not_fit_is_one_sentence(tmp_path: Path) -> None:
     path = tmp_path / "town.json"
     path.write_text('{"format": 1, "as_of": "2009-10-13", "town": {"name": ""}}', encoding="utf-8")
 
-    assert run("import", str(path)) == (2, "", f"{path}: town.name: String should have at least 1 character.\n")
+    sentences = ["town.name: String should have at least 1 character.", "town.process: Field required."]
+    assert run("import", str(path)) == (2, "", "".join(f"{path}: {sentence}\n" for sentence in sentences))
     assert list(tmp_path.iterdir()) == [path]
 
 
@@ -167,12 +168,26 @@ def test_coburg_is_imported_and_no_other_town_after_it(tmp_path: Path, capsys: p
 
     assert main(["import", str(COBURG)]) == 0
     assert capsys.readouterr().out == (
-        "Coburg is in the database: 11 bodies, 6 figures, 3 phases, 2 events, 2 results, 4 projects."
+        "Coburg is in the database: 11 bodies, 6 figures, 3 phases, 5 milestones, 5 tags, 2 events, 2 results,"
+        " 4 measures."
         " A bot that runs already shows it after a restart.\n"
     )
     assert main(["import", str(other)]) == 2
     assert capsys.readouterr().err == "This database belongs to Coburg; Kronach needs a database of its own.\n"
     assert (tmp_path / "data" / "mitwirken.sqlite3").exists()
+
+
+def test_a_town_is_exported_as_json_and_as_a_spreadsheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table, text = tmp_path / "coburg.xlsx", tmp_path / "coburg.json"
+
+    assert main(["export", str(table)]) == 1
+    assert capsys.readouterr().err == "The database holds no town yet: python -m bot import FILE.\n"
+    assert main(["import", str(COBURG)]) == 0
+    assert (main(["export", str(table)]), main(["export", str(text)])) == (0, 0)
+    assert read_town(table) == read_town(text)
+    assert main(["import", str(table)]) == 0
+    assert main(["export", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == f"{tmp_path} cannot be written: Is a directory.\n"
 
 
 async def test_the_printed_link_appoints_once(

@@ -27,6 +27,8 @@ from models.database import Database
 BERLIN = ZoneInfo("Europe/Berlin")
 #: The day of the conference „Integration in Bayern“, in the morning.
 CONFERENCE_DAY = datetime(2009, 10, 13, 10, 0, tzinfo=BERLIN)
+#: The beginning of a picture of one pixel, which tells its size.
+_PIXEL = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (b"\0\0\0\1" * 2)
 
 
 def local(day: int, month: int, year: int, hour: int = 0, minute: int = 0) -> datetime:
@@ -74,6 +76,11 @@ class Resident:
     async def speaks(self, seconds: int = 3) -> list[str]:
         """Send a voice message."""
         self.person.send_voice(b"OggS", seconds)
+        return await self.hears()
+
+    async def shows(self, caption: str | None = None) -> list[str]:
+        """Send a photo."""
+        self.person.send_photo(_PIXEL, caption)
         return await self.hears()
 
     async def hears(self) -> list[str]:

@@ -38,3 +38,12 @@ class ListIdeas(CallbackData):
     prefix = "ideas"
     body_id: int
     page: int = 0
+
+
+@dataclass(frozen=True)
+class ShowOwnIdea(CallbackData):
+    """Shows somebody what became of their idea."""
+
+    prefix = "ideaown"
+    idea_id: int
+    page: int = 0

@@ -39,11 +39,16 @@ def import_file(path: Path) -> None:
 def _report(file: TownFile) -> str:
     parts: dict[str, Sized] = {
         "bodies": file.bodies,
+        "people": file.people,
         "figures": file.figures,
         "phases": file.phases,
+        "milestones": file.milestones,
+        "tags": file.tags,
         "events": file.events,
         "results": file.results,
-        "projects": file.projects,
+        "papers": file.papers,
+        "measures": file.measures,
+        "indicators": file.indicators,
     }
     counts = ", ".join(f"{len(entries)} {name}" for name, entries in parts.items() if entries)
     return f"{file.town.name} is in the database: {counts}. A bot that runs already shows it after a restart."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.documents.paper import Heading, Paper, Table, write
+from bot.documents.printout import Heading, Printout, Table, write
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class PrintedPoint:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PrintedAgenda(Paper):
+class PrintedAgenda(Printout):
     """All that stands on the paper."""
 
     points: Sequence[PrintedPoint]

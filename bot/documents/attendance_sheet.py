@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.documents.paper import Paper, Paragraph, Table, write
+from bot.documents.printout import Paragraph, Printout, Table, write
 
 #: Centimetres: high enough to sign in by hand, and 25 lines still stand on one page.
 _HEIGHT = 0.76
@@ -12,7 +12,7 @@ _WIDTHS = (1.2, 8.0, 6.8)
 
 
 @dataclass(frozen=True, kw_only=True)
-class AttendanceSheet(Paper):
+class AttendanceSheet(Printout):
     """All that stands on the paper."""
 
     #: What happens to the names.

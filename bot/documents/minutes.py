@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.documents.paper import Block, Heading, Paper, Paragraph, Table, write
+from bot.documents.printout import Block, Heading, Paragraph, Printout, Table, write
 
 #: Centimetres: high enough to sign in by hand.
 _HEIGHT = 1.4
@@ -13,7 +13,7 @@ _WIDTHS = (4.0, 12.0)
 
 
 @dataclass(frozen=True, kw_only=True)
-class PrintedMinutes(Paper):
+class PrintedMinutes(Printout):
     """All that stands on the paper."""
 
     #: Headings, each with its paragraphs; those without paragraphs are left out.

@@ -17,8 +17,7 @@ from bot.log import describe
 from bot.messages import OutgoingMessage
 from bot.messages.group_chats import card as card_message
 from bot.sending import edit, send
-from bot.services import group_cards, group_chats
-from bot.services.deliveries import URGENT
+from bot.services import deliveries, group_cards, group_chats
 from models import GroupCard, GroupCardState
 from models.database import Database
 
@@ -71,7 +70,7 @@ class Noticeboard:
         timezone = self._settings.timezone
         today, day = (instant.astimezone(timezone).date() for instant in (now, card.meeting.starts_at))
         rests = card.state is GroupCardState.QUEUED and is_rest_day(today) and day != today
-        return card.meeting.starts_at - now > URGENT and (rests or is_quiet(now, timezone))
+        return deliveries.can_wait(card.meeting.starts_at, now=now) and (rests or is_quiet(now, timezone))
 
     async def _bring_up_to_date(self, card: GroupCard) -> None:
         try:

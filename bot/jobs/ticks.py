@@ -19,6 +19,7 @@ from bot.services import (
     broadcasts,
     deliveries,
     digests,
+    measure_watch,
     minutes,
     missed,
     places,
@@ -63,6 +64,7 @@ def beat(session: Session, *, timezone: ZoneInfo, now: datetime) -> None:
     _step(session, reminding.queue_due, now=now)
     _step(session, missed.report, now=now)
     _step(session, digests.queue_due, **local)
+    _step(session, measure_watch.look, **local)
     _step(session, places.move_up, now=now)
     _step(session, agenda_items.close_held, now=now)
 

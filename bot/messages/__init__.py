@@ -37,6 +37,15 @@ class OutgoingFile:
 
 
 @dataclass(frozen=True)
+class OutgoingPicture:
+    """A picture in the chat: the bytes of one that was drawn, or Telegram's reference to one that somebody sent."""
+
+    content: bytes | str
+    #: Whether the reference is to a picture that was sent as a file, which Telegram shows as nothing else.
+    as_file: bool = False
+
+
+@dataclass(frozen=True)
 class OutgoingMessage:
     """A message not yet sent: Telegram HTML, inline keyboard, perhaps a file whose caption the text becomes."""
 
@@ -45,6 +54,13 @@ class OutgoingMessage:
     file: OutgoingFile | None = None
     #: Telegram's reference to a recording that is played instead; the text becomes its caption.
     recording: str | None = None
+    #: A picture whose caption the text becomes.
+    picture: OutgoingPicture | None = None
+
+    @property
+    def is_attached(self) -> bool:
+        """Whether the text is the caption of something."""
+        return self.file is not None or self.recording is not None or self.picture is not None
 
     @property
     def keyboard(self) -> InlineKeyboardMarkup | None:

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 from bot.documents.agenda import PrintedAgenda, PrintedPoint, write_agenda
 from bot.documents.attendance_sheet import AttendanceSheet, write_sheet
-from bot.documents.paper import Table
+from bot.documents.printout import Table
 from bot.i18n import _, use_locale
 from bot.languages import DEFAULT_LOCALE
 from bot.messages import OutgoingFile, OutgoingMessage, outgoing, spoken
 from bot.messages.agendas import point_name, presented_by
 from bot.messages.formats import day, moment, plain_body_name, priority_name
-from bot.messages.papers import paging
+from bot.messages.printouts import paging
 from bot.messages.standings import support
 from bot.services.agendas import Agenda, Contribution, Point
 from bot.services.standings import Standing

@@ -24,6 +24,8 @@ class Audience(StrEnum):
     READER = "reader"
     STEERING = "steering"
     BOARD = "board"
+    #: The steering group and coordinators alike.
+    DESK = "desk"
     COORDINATOR = "coordinator"
 
 
@@ -43,11 +45,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("meetings", Audience.REGISTERED, lambda: _("Next meetings and my answers"), lambda: _("📅 Meetings")),
     Command("calendar", Audience.REGISTERED, lambda: _("Meetings in my own calendar"), lambda: _("📆 Calendar")),
     Command("idea", Audience.REGISTERED, lambda: _("Tell a working group my idea"), lambda: _("💡 Idea")),
+    Command("ideas", Audience.REGISTERED, lambda: _("What became of my ideas")),
     Command("result", Audience.SPEAKER, lambda: _("Hand in a result of my working group"), lambda: _("📝 Result")),
     Command("plan", Audience.SPEAKER, lambda: _("Plan, move or cancel a meeting"), lambda: _("🗓 Plan")),
     Command("search", Audience.READER, lambda: _("Search results by words")),
     Command("inbox", Audience.STEERING, lambda: _("Results that wait for a conclusion"), lambda: _("📥 Inbox")),
     Command("summary", Audience.STEERING, lambda: _("Summary of all results"), lambda: _("📊 Summary")),
+    Command("papers", Audience.DESK, lambda: _("Council papers and their state"), lambda: _("📄 Council papers")),
+    Command("measures", Audience.DESK, lambda: _("Measures and how they go"), lambda: _("🛠 Measures")),
+    Command("facts", Audience.DESK, lambda: _("Figures, phases, milestones, indicators"), lambda: _("📈 Facts")),
     Command("board", Audience.BOARD, lambda: _("Results for your information"), lambda: _("📬 For the board")),
     Command("broadcast", Audience.COORDINATOR, lambda: _("Write to many people"), lambda: _("📣 Broadcast")),
     Command("event", Audience.COORDINATOR, lambda: _("Announce an event"), lambda: _("🎪 Event")),
@@ -73,6 +79,7 @@ def audiences(visitor: Visitor | None) -> set[Audience]:
         Audience.SPEAKER: visitor.is_speaker or visitor.is_coordinator,
         Audience.READER: visitor.is_reader,
         Audience.STEERING: visitor.is_in_steering_group,
+        Audience.DESK: visitor.is_in_steering_group or visitor.is_coordinator,
         Audience.BOARD: visitor.is_in_advisory_board,
         Audience.COORDINATOR: visitor.is_coordinator,
     }

@@ -9,8 +9,11 @@ from telegram import InlineKeyboardButton
 
 from bot.callback_data.conclusions import AddReason, ChooseMerge, Conclude, Merge, ShowInbox, TakeBack
 from bot.callback_data.pages import Open
+from bot.callback_data.papers import BeginPaper
+from bot.callback_data.profiles import ShowSheet
 from bot.callback_data.replies import AnswerQuestion
 from bot.callback_data.results import OpenResult
+from bot.callback_data.tags import ListTags
 from bot.i18n import _, ngettext
 from bot.messages import OutgoingMessage, button, dossiers, in_rows, kinship, outgoing, spoken
 from bot.messages.dialogues import choice, way_out
@@ -33,7 +36,7 @@ from bot.services import reasons
 from bot.services.conclusions import Inspection, Page, Scope
 from bot.services.standings import Standing
 from bot.services.visitors import DialogueView
-from models import Conclusion, ConclusionKind, Delivery, DeliveryReason, Result
+from models import Conclusion, ConclusionKind, Delivery, DeliveryReason, Result, ResultState
 
 #: The value of the button that ends the question for a reason without one.
 NO_REASON = "none"
@@ -50,8 +53,8 @@ def inbox(page: Page, scope: Scope) -> OutgoingMessage:
         other = button(_("📥 Open results"), ShowInbox(Scope.OPEN, 0))
     opening = [button(standing.result.number, OpenResult(standing.result.id)) for standing in page.standings]
     turn = [button(label, ShowInbox(scope, number)) for label, number in _turns(page)]
-    searching = button(_("🔎 Search"), Open("search"))
-    rows = [*in_rows(opening, per_row=4), turn, [other], [searching], [button(_("Main menu"), Open("start"))]]
+    searching = [button(_("🔎 Search"), Open("search")), button(_("🔗 By plan"), ListTags())]
+    rows = [*in_rows(opening, per_row=4), turn, [other], *in_rows(searching), [button(_("Main menu"), Open("start"))]]
     return outgoing(bold(title), *(_lines(page) or [empty]), rows=rows)
 
 
@@ -155,7 +158,10 @@ def _result_rows(inspection: Inspection, page: int) -> list[list[InlineKeyboardB
     turn = turning(len(standing.joined), page, lambda to: OpenResult(number, to))
     kin = kinship.suggestion_rows(standing.result, seen, inspection.kin)
     board = dossiers.board_rows(inspection)
-    return [*kin, *in_rows(deciding), *board, *in_rows(children, per_row=4), turn, _to_inbox()]
+    sheet = [button(_("🗒 Fact sheet"), ShowSheet(number))]
+    if standing.result.state is ResultState.ACCEPTED:
+        sheet.append(button(_("📄 Council paper"), BeginPaper(number)))
+    return [*kin, *in_rows(deciding), *board, sheet, *in_rows(children, per_row=4), turn, _to_inbox()]
 
 
 def _to_inbox() -> list[InlineKeyboardButton]:
@@ -233,7 +239,7 @@ def news(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
         f"{state_mark(result.state)} {heading(result)}",
         _sentence(conclusion, delivery),
         why,
-        _because(delivery.reason),
+        because(delivery.reason),
         rows=[[answering]] if delivery.facts.get("answers") else [],
     )
 
@@ -259,7 +265,8 @@ def _sentence(conclusion: Conclusion, delivery: Delivery) -> str:
             return _("The steering group has not accepted this result. It stays in the summary, with the reason.")
 
 
-def _because(reason: DeliveryReason) -> str:
+def because(reason: DeliveryReason) -> str:
+    """Return why somebody is told what became of a result."""
     if reason is DeliveryReason.AUTHOR:
         return _("You get this because it came from you.")
     if reason is DeliveryReason.SPEAKER:

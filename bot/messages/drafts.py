@@ -27,6 +27,12 @@ _AROUND = 1500
 
 
 @spoken
+def please_type() -> OutgoingMessage:
+    """Say, to somebody who spoke or photographed a result, what is possible."""
+    return outgoing(_("Please type the result. What is spoken or photographed can be handed in as an idea: /idea"))
+
+
+@spoken
 def ask_group(dialogue: DialogueView, bodies: Sequence[Body]) -> OutgoingMessage:
     """Ask which group the result is of."""
     question = bold(_("📝 Which working group is the result of?"))

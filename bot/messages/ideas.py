@@ -1,4 +1,7 @@
-"""Ideas: asking for them, thanking for them, handing them on to a group's speakers."""
+"""Ideas: asking for them, thanking for them, handing them on to a group's speakers.
+
+What is written down of spoken and photographed ones is said in `bot.messages.idea_cards`.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,14 @@ import regex
 from telegram import InlineKeyboardButton
 
 from bot.callback_data.bodies import ShowBody
-from bot.callback_data.ideas import ListenToIdea, ListIdeas, MakeResult, ReadIdea
+from bot.callback_data.ideas import ListIdeas, MakeResult, ReadIdea
 from bot.callback_data.pages import Open
 from bot.i18n import _, ngettext
-from bot.messages import OutgoingMessage, button, in_rows, outgoing, spoken
+from bot.messages import OutgoingMessage, OutgoingPicture, button, idea_cards, in_rows, outgoing, spoken
 from bot.messages.commands import visible
 from bot.messages.dialogues import body_choices, choice, opened, way_out
 from bot.messages.formats import body_label, body_name, bold, day, label, quote
+from bot.services import cards
 from bot.services.visitors import DialogueView, Visitor
 from bot.text import beginning
 from models import Body, Delivery, Idea, IdeaState
@@ -57,9 +61,9 @@ def ask_whether_idea(dialogue: DialogueView, named: Sequence[Body]) -> OutgoingM
 @spoken
 def ask_idea(dialogue: DialogueView) -> OutgoingMessage:
     """Ask for the idea."""
-    return outgoing(
-        bold(_("💡 What is your idea?")), _("Write it, or speak it as a voice message."), rows=[way_out(dialogue)]
-    )
+    own = [button(_("📋 My ideas"), Open("ideas"))]
+    how = _("Write it, speak it as a voice message, or send a photo.")
+    return outgoing(bold(_("💡 What is your idea?")), how, rows=[own, way_out(dialogue)])
 
 
 @spoken
@@ -74,12 +78,21 @@ def ask_group(dialogue: DialogueView, groups: Sequence[Body]) -> OutgoingMessage
 
 
 def _said(dialogue: DialogueView) -> list[str]:
-    """Return what the idea consists of so far: the beginning of its text, its recordings."""
+    """Return what the idea consists of so far: the beginning of its text, its recordings, its photos."""
     recordings = dialogue.data.get("recordings", [])
     seconds = sum(recording["seconds"] for recording in recordings)
     length = ngettext("🎤 Voice message: %(count)d second", "🎤 Voice message: %(count)d seconds", seconds)
     spoken_part = length % {"count": seconds} if recordings else ""
-    return [quote(beginning(dialogue.data.get("text", ""), _EXCERPT)), spoken_part]
+    return [quote(beginning(dialogue.data.get("text", ""), _EXCERPT)), spoken_part, _shown(dialogue)]
+
+
+def _shown(dialogue: DialogueView) -> str:
+    """Return that there are photos; of an album the rest may still be on its way."""
+    photos = dialogue.data.get("photos", [])
+    if not photos:
+        return ""
+    several = len(photos) > 1 or dialogue.data.get("album")
+    return _("📷 Photos: each one becomes an idea.") if several else _("📷 Photo")
 
 
 @spoken
@@ -110,21 +123,28 @@ def idea_news(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
 
 
 def _content(idea: Idea) -> list[str]:
-    return [quote(idea.text), _("🎤 Voice message") if idea.voice_file_id else ""]
+    recorded = idea_cards.recorded_as(idea) if cards.is_recorded(idea) else ""
+    return [quote(idea.text), recorded, *idea_cards.written_down(idea)]
 
 
 def _acts(idea: Idea, *, speaks: bool) -> list[InlineKeyboardButton]:
-    useful = speaks and idea.state is IdeaState.NEW
-    make = [button(_("📝 Make it a result"), MakeResult(idea.id))] if useful else []
-    return make + ([button(_("🎤 Listen"), ListenToIdea(idea.id))] if idea.voice_file_id else [])
+    return [*idea_cards.look_buttons(idea), *_use_buttons(idea, speaks=speaks)]
+
+
+def _use_buttons(idea: Idea, *, speaks: bool) -> list[InlineKeyboardButton]:
+    if not speaks or idea.state is IdeaState.USED:
+        return []
+    return [*idea_cards.write_buttons(idea), button(_("📝 Make it a result"), MakeResult(idea.id))]
 
 
 @spoken
 def recording(idea: Idea, *, speaks: bool) -> OutgoingMessage:
-    """Play a spoken idea."""
-    make = [button(_("📝 Make it a result"), MakeResult(idea.id))] if speaks and idea.state is IdeaState.NEW else []
-    caption = _("💡 Idea for: %(group)s") % {"group": body_name(idea.body)}
-    return OutgoingMessage(outgoing(caption).text, (tuple(make),) if make else (), recording=idea.voice_file_id)
+    """Play a spoken idea, or show the photo of one."""
+    caption = outgoing(_("💡 Idea for: %(group)s") % {"group": body_name(idea.body)}, quote(idea.text))
+    rows = in_rows(_use_buttons(idea, speaks=speaks))
+    picture = OutgoingPicture(idea.photo_file_id, as_file=idea.photo_as_file) if idea.photo_file_id else None
+    buttons = tuple(tuple(row) for row in rows)
+    return OutgoingMessage(caption.text, buttons, recording=idea.voice_file_id, picture=picture)
 
 
 @spoken
@@ -140,7 +160,7 @@ def listing(body: Body, ideas: Sequence[Idea], page: int) -> OutgoingMessage:
 
 
 def _label(idea: Idea) -> str:
-    words = " ".join(idea.text.split()) or _("🎤 Voice message")
+    words = " ".join(idea_cards.wording(idea).split()) or idea_cards.recorded_as(idea)
     return label(("✅ " if idea.state is IdeaState.USED else "") + words)
 
 

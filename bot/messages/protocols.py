@@ -6,12 +6,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.documents.minutes import PrintedMinutes, write_minutes
-from bot.documents.paper import Table
+from bot.documents.printout import Table
 from bot.i18n import _, use_locale
 from bot.languages import DEFAULT_LOCALE
 from bot.messages import OutgoingFile, OutgoingMessage, outgoing, spoken
 from bot.messages.formats import day, moment, plain_body_name, priority_name
-from bot.messages.papers import paging
+from bot.messages.printouts import paging
 from bot.services.minutes import Record, record_of
 from models import Minutes, MinutesState, Priority, Town
 

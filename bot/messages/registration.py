@@ -244,6 +244,7 @@ def _headings() -> dict[str, str]:
         "ideas": _("Ideas"),
         "topics": _("Topics for meetings"),
         "results": _("Results"),
+        "fact_sheets": _("What you wrote into fact sheets"),
         "conclusions": _("Conclusions"),
         "unrelated": _("Results that you found unrelated"),
         "releases": _("Results that you released or withdrew"),

@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 
 from babel.numbers import format_decimal
 
-from bot.dates import write_day
-from bot.documents.paper import Block, Heading, Paper, Paragraph, Table, write
+from bot.documents.printout import Block, Heading, Paragraph, Printout, Table, write
 from bot.i18n import _, babel_locale, current_locale, use_locale
 from bot.languages import DEFAULT_LOCALE
 from bot.messages import OutgoingFile, OutgoingMessage, outgoing, spoken
 from bot.messages.formats import day, listing, plain_body_name, priority_name, state_name
-from bot.messages.papers import paging
+from bot.messages.printouts import paging
+from bot.messages.scales import measure_state
 from bot.messages.standings import plain_fields, support
 from bot.messages.summaries import new_title, ordered_totals, phase_lines
 from bot.services.standings import Standing
@@ -36,9 +36,9 @@ def word_file(summary: Summary, town: Town, now: datetime, timezone: ZoneInfo) -
     return outgoing(caption, file=OutgoingFile(content, name))
 
 
-def _paper(summary: Summary, town: Town, now: datetime) -> Paper:
+def _paper(summary: Summary, town: Town, now: datetime) -> Printout:
     line = _("%(process)s · Summary as of %(date)s · Page %(page)s of %(pages)s")
-    return Paper(
+    return Printout(
         title=_("Summary of the working groups' results"),
         subtitle=town.process,
         publisher=town.name,
@@ -75,7 +75,7 @@ def _figures(summary: Summary) -> Blocks:
 def _figure(figure: Figure) -> tuple[str, ...]:
     number = figure.value.isascii() and figure.value.isdigit()
     shown = format_decimal(int(figure.value), locale=babel_locale(current_locale())) if number else figure.value
-    return (figure.name, shown, write_day(figure.as_of) if figure.as_of else _("not stated"), figure.note)
+    return (figure.name, shown, paper_day(figure.as_of) if figure.as_of else _("not stated"), figure.note)
 
 
 def _new(summary: Summary, timezone: ZoneInfo) -> Blocks:
@@ -160,7 +160,7 @@ def _conclusion(standing: Standing, timezone: ZoneInfo) -> Blocks:
     if standing.latest is None:
         yield Paragraph(state, label=_("State:"))
         return
-    words = {"state": state, "date": write_day(standing.latest.concluded_at.astimezone(timezone))}
+    words = {"state": state, "date": paper_day(standing.latest.concluded_at.astimezone(timezone))}
     yield Paragraph(_("%(state)s on %(date)s") % words, label=_("Conclusion of the steering group:"))
     if standing.latest.reason:
         yield Paragraph(standing.latest.reason, label=_("Reason:"))
@@ -169,5 +169,5 @@ def _conclusion(standing: Standing, timezone: ZoneInfo) -> Blocks:
 def _projects(summary: Summary) -> Blocks:
     if summary.projects:
         yield Heading(_("Projects"), 1)
-        rows = [(project.name, project.state or _("not stated")) for project in summary.projects]
+        rows = [(project.title, measure_state(project.state)) for project in summary.projects]
         yield Table(_("Projects and their state"), (_("Project"), _("State")), rows, (11, 5))

@@ -10,6 +10,7 @@ from telegram import InlineKeyboardButton
 from bot.callback_data.base import CallbackData
 from bot.callback_data.bodies import ShowBody
 from bot.callback_data.pages import Open
+from bot.callback_data.profiles import ShowSheet
 from bot.callback_data.replies import AnswerQuestion
 from bot.callback_data.results import (
     AskSupport,
@@ -154,7 +155,8 @@ def details(
     lines = "\n".join(fact for fact in facts if fact)
     event = [button(_("🎪 Make it an event"), MakeEvent(result.id))] if coordinates else []
     answering = [button(_("✍️ Answer"), AnswerQuestion(result.id, talk.open_question))] if talk.open_question else []
-    rows = [answering, *rows, turn, event, _back_to(result.submissions[0].body_id)]
+    sheet = [button(_("🗒 Fact sheet"), ShowSheet(result.id))]
+    rows = [answering, *rows, turn, event, sheet, _back_to(result.submissions[0].body_id)]
     said = [line for one in talk.exchanges for line in (question(one), *answers(one))]
     return outgoing(bold(heading(result)), lines, quote(result.text), *said, rows=rows)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.callback_data.pages import Open
 from bot.callback_data.results import OpenResult, ReadResult
+from bot.callback_data.tags import ListTags
 from bot.i18n import _, ngettext
 from bot.messages import OutgoingMessage, button, in_rows, outgoing, spoken
 from bot.messages.dialogues import way_out
@@ -15,10 +16,11 @@ from models import Result
 
 
 @spoken
-def ask_words(dialogue: DialogueView) -> OutgoingMessage:
-    """Ask what is sought."""
+def ask_words(dialogue: DialogueView, *, at_desk: bool) -> OutgoingMessage:
+    """Ask what is sought; who is `at_desk` may look by plan instead."""
     hint = _("Write one or more words, in German if you can, or a number.")
-    return outgoing(bold(_("🔎 Which result are you looking for?")), hint, rows=[way_out(dialogue)])
+    by_plan = [button(_("🔗 By plan"), ListTags())] if at_desk else []
+    return outgoing(bold(_("🔎 Which result are you looking for?")), hint, rows=[by_plan, way_out(dialogue)])
 
 
 @spoken
@@ -31,10 +33,11 @@ def found(sought: Found) -> OutgoingMessage:
     ]
     again = [button(_("🔎 Search again"), Open("search"))]
     rows = [*in_rows(opening, per_row=4), again, [button(_("Main menu"), Open("start"))]]
-    return outgoing(heading_line, *(_line(result) for result in sought.results), _counted(sought), rows=rows)
+    return outgoing(heading_line, *(result_line(result) for result in sought.results), _counted(sought), rows=rows)
 
 
-def _line(result: Result) -> str:
+def result_line(result: Result) -> str:
+    """Return a result in a list: number, title, state."""
     return f"{state_mark(result.state)} {heading(result)} · {state_name(result.state)}"
 
 

@@ -10,6 +10,7 @@ from bot.i18n import _, ngettext
 from bot.messages import OutgoingMessage, button, outgoing, spoken
 from bot.messages.formats import body_name, bold, day, left_to_right, moment, priority_name, state_name, value
 from bot.messages.parts import in_messages
+from bot.messages.phase_words import came
 from bot.messages.standings import also, concerned, concluded, heading, numbered, state_mark, support
 from bot.services.phases import Calendar
 from bot.services.standings import Standing
@@ -37,11 +38,14 @@ def _head(summary: Summary) -> str:
 
 
 def phase_lines(calendar: Calendar) -> list[str]:
-    """Return a line per phase of the day, or one that says that there is none; nothing where no phase is known."""
+    """Return the phases of the day, as planned and as they came, or a line that says that there is none.
+
+    Nothing where no phase is known.
+    """
     if not calendar.phases:
         return []
     if calendar.current:
-        return [_phase(phase) for phase in calendar.current]
+        return [line for phase in calendar.current for line in (_phase(phase), came(phase)) if line]
     if not calendar.has_begun:
         return [_("The first phase has not begun yet.")]
     return [_("The last phase is over.") if calendar.is_over else _("At the moment: between two phases")]

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from bot.clock import EVENING, LAST_CALL, MORNING, QUIET_UNTIL, at_local, is_quiet
 from bot.feasts import is_rest_day, next_ordinary_day
-from bot.services import attendees, deliveries, permissions
+from bot.services import attendees, deliveries, organisers
 from bot.services.deliveries import News
 from bot.services.inbox import ignore_duplicates
 from models import (
@@ -22,13 +22,9 @@ from models import (
     DeliveryReason,
     Meeting,
     MeetingState,
-    Membership,
-    MembershipRole,
-    Participant,
     Reminder,
     ReminderKind,
     ReminderState,
-    RoleGrant,
 )
 
 #: How long after its start a meeting counts as over.
@@ -181,22 +177,8 @@ def _queue(session: Session, reminder: Reminder, expires_at: datetime, *, now: d
 
 def _organisers(session: Session, meeting: Meeting, kind: ReminderKind) -> Select[int]:
     """Return who is asked for results: who organised the meeting; in the end the coordinators too."""
-    people = organisers(session, meeting)
+    people = organisers.speakers_first(session, meeting.body_id, meeting.planned_by)
     if kind is not ReminderKind.RESULTS_28:
         return people
-    both = union(people, select(RoleGrant.participant_id)).subquery()
+    both = union(people, organisers.coordinators()).subquery()
     return select(both.c[0])
-
-
-def organisers(session: Session, meeting: Meeting) -> Select[int]:
-    """Return the query for who organised a meeting: who speaks for the body; else whoever planned it, if they still
-    coordinate; else all who do.
-    """
-    speakers = select(Membership.participant_id).where(
-        Membership.body_id == meeting.body_id, Membership.role == MembershipRole.SPEAKER
-    )
-    if session.scalar(speakers.limit(1)) is not None:
-        return speakers
-    if meeting.planned_by is not None and permissions.is_coordinator(session, meeting.planned_by):
-        return select(Participant.id).where(Participant.id == meeting.planned_by)
-    return select(RoleGrant.participant_id)

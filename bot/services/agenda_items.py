@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, NotPermitted, Outdated
-from bot.services import agendas, audit, deliveries, dialogues, permissions
+from bot.services import agendas, audit, deliveries, dialogues, organisers, permissions
 from bot.services.deliveries import News
 from bot.services.ideas import Recording
 from bot.services.visitors import DialogueView
@@ -23,7 +23,6 @@ from models import (
     Meeting,
     MeetingState,
     Membership,
-    MembershipRole,
 )
 
 #: The dialogue, and its steps: proposing a topic, writing one anew.
@@ -105,22 +104,18 @@ def _tell_speakers(session: Session, topic: Topic, *, acting: int, now: datetime
         "spoken": bool(item.voice_file_id),
         "meeting": topic.meeting.id if topic.meeting else None,
     }
-    speakers = select(Membership.participant_id).where(
-        Membership.body_id == item.body_id,
-        Membership.role == MembershipRole.SPEAKER,
-        Membership.participant_id != acting,
-    )
+    others = organisers.speakers(item.body_id).where(Membership.participant_id != acting)
     about = {"body_id": item.body_id, "facts": facts}
     news = News(
         DeliveryKind.AGENDA_ITEM, DeliveryReason.SPEAKER, f"topic:{item.id}", quiet=True, rests=True, about=about
     )
-    deliveries.queue_for(session, news, speakers, now=now)
+    deliveries.queue_for(session, news, others, now=now)
 
 
 def _topic(session: Session, item: AgendaItem, *, acting: int, now: datetime) -> Topic:
     number = item.meeting_id or agendas.find_next_id(session, item.body_id, now=now)
     meeting = session.get(Meeting, number) if number else None
-    return Topic(item, meeting, agendas.organises(session, item.body_id, acting))
+    return Topic(item, meeting, permissions.may_organise(session, item.body_id, acting))
 
 
 def get(session: Session, item_id: int, *, acting: int, now: datetime) -> Topic:
@@ -130,7 +125,7 @@ def get(session: Session, item_id: int, *, acting: int, now: datetime) -> Topic:
         NotFound: there is none, or not for this person.
     """
     item = session.get(AgendaItem, item_id)
-    if item is None or (item.author_id != acting and not agendas.organises(session, item.body_id, acting)):
+    if item is None or (item.author_id != acting and not permissions.may_organise(session, item.body_id, acting)):
         raise NotFound
     return _topic(session, item, acting=acting, now=now)
 
@@ -138,7 +133,7 @@ def get(session: Session, item_id: int, *, acting: int, now: datetime) -> Topic:
 def _get_waiting(session: Session, item_id: int, *, acting: int) -> AgendaItem:
     """Return a topic that can still be changed; raises like `get`, and Outdated once it was dealt with."""
     item = session.get(AgendaItem, item_id, with_for_update={"of": AgendaItem})
-    if item is None or (item.author_id != acting and not agendas.organises(session, item.body_id, acting)):
+    if item is None or (item.author_id != acting and not permissions.may_organise(session, item.body_id, acting)):
         raise NotFound
     if item.meeting_id is not None:
         raise Outdated
@@ -147,7 +142,7 @@ def _get_waiting(session: Session, item_id: int, *, acting: int) -> AgendaItem:
 
 def _get_organised(session: Session, item_id: int, *, acting: int) -> AgendaItem:
     item = _get_waiting(session, item_id, acting=acting)
-    if not agendas.organises(session, item.body_id, acting):
+    if not permissions.may_organise(session, item.body_id, acting):
         raise NotPermitted
     return item
 

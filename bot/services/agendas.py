@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, NotPermitted
-from bot.services import meetings, permissions
+from bot.services import meetings, permissions, places
 from bot.services.standings import Standing, list_families, list_ranked
 from models import (
     AgendaItem,
@@ -101,12 +101,6 @@ def takes_topics(meeting: Meeting) -> bool:
     return meeting.body_id is not None and not meeting.title
 
 
-def organises(session: Session, body_id: int | None, acting: int) -> bool:
-    """Tell whether `acting` organises meetings of the body: its speakers, and coordinators; these all events."""
-    speaks = body_id is not None and permissions.is_in_body(session, body_id, acting, MembershipRole.SPEAKER)
-    return speaks or permissions.is_coordinator(session, acting)
-
-
 def find_next_id(session: Session, body_id: int, *, now: datetime) -> int | None:
     """Return the number of the body's next ordinary meeting, on whose agenda waiting topics stand."""
     coming = select(Meeting.id).where(Meeting.body_id == body_id, Meeting.title == "", *meetings.is_coming(now))
@@ -122,8 +116,9 @@ def get(session: Session, meeting_id: int, *, acting: int, now: datetime) -> Age
     meeting = session.get(Meeting, meeting_id)
     if meeting is None:
         raise NotFound
-    organiser = organises(session, meeting.body_id, acting)
-    if not organiser and (meeting.state is MeetingState.DRAFTED or not _is_invited(session, meeting, acting)):
+    organiser = permissions.may_organise(session, meeting.body_id, acting)
+    drafted = meeting.state is MeetingState.DRAFTED
+    if not organiser and (drafted or not meetings.is_invited(session, meeting, acting=acting)):
         raise NotFound
     if meeting.body is None or not takes_topics(meeting):
         return Agenda(meeting, EVENT_FRAME, organises=organiser)
@@ -143,11 +138,6 @@ def get(session: Session, meeting_id: int, *, acting: int, now: datetime) -> Age
         proposes=organiser or permissions.is_in_body(session, meeting.body.id, acting),
         changes=any(item.meeting_id is None and (organiser or item.author_id == acting) for item in items),
     )
-
-
-def _is_invited(session: Session, meeting: Meeting, acting: int) -> bool:
-    people = meetings.invited(meeting).subquery()
-    return bool(session.scalar(select(exists().where(people.c.participant_id == acting))))
 
 
 def _list_items(session: Session, meeting: Meeting, *, is_next: bool, now: datetime) -> tuple[AgendaItem, ...]:
@@ -210,9 +200,7 @@ def get_for_paper(session: Session, meeting_id: int, *, acting: int, now: dateti
 
 def _count_lines(session: Session, meeting: Meeting) -> int:
     """Return how many may come, those who do not know yet and those who said so on paper among them, rounded up."""
-    answers = select(func.count() + func.coalesce(func.sum(Attendance.guests), 0))
-    expected = answers.where(Attendance.meeting_id == meeting.id, Attendance.answer != Answer.NO)
-    # A sum is no whole number to PostgreSQL.
-    people = int(session.scalar(expected) or 0) + meeting.paper_count
+    expected = select(places.heads()).where(Attendance.meeting_id == meeting.id, Attendance.answer != Answer.NO)
+    people = (session.scalar(expected) or 0) + meeting.paper_count
     rounded = -(-people // _LINES_BY) * _LINES_BY
     return min(max(rounded, _FEWEST_LINES), _MOST_LINES)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, Outdated
@@ -117,16 +117,15 @@ def _note(
     if own is None:
         own = Attendance(meeting_id=meeting_id, participant_id=acting, guests=0)
         session.add(own)
-    own.answered_at = now
-    if said is not Answer.YES:
-        places.give_back(session, meeting, own, said, now=now)
-        resume = said is Answer.MAYBE
-        more_fit = None
-    else:
+    own.answered_at, more_fit = now, None
+    if said is Answer.YES:
         more_fit = places.take(session, meeting, own, own.guests if guests is None else guests, now=now)
-        resume = True
-    _stop_reminders(session, meeting_id, _AFTER_ANY_ANSWER if resume else _AFTER_NO, acting=acting)
-    if resume:
+    else:
+        places.give_back(session, meeting, own, said, now=now)
+    if said is Answer.NO:
+        _stop_reminders(session, meeting_id, _AFTER_NO, acting=acting)
+    else:
+        _stop_reminders(session, meeting_id, _AFTER_ANY_ANSWER, acting=acting)
         _resume_reminders(session, meeting, acting=acting, now=now)
     asks_needs = said is Answer.YES and needs.ask_once(session, acting=acting)
     return replace(_invitation(session, meeting, own, standing), more_fit=more_fit, asks_needs=asks_needs)
@@ -162,14 +161,9 @@ def _standing(meeting: Meeting, revision: int, *, now: datetime) -> Standing:
 def _get_meeting(session: Session, meeting_id: int, *, acting: int, locked: bool = False) -> Meeting:
     statement = select(Meeting).where(Meeting.id == meeting_id, Meeting.state != MeetingState.DRAFTED)
     meeting = session.scalar(places.lock(statement) if locked else statement)
-    if meeting is None or not _is_invited(session, meeting, acting=acting):
+    if meeting is None or not meetings.is_invited(session, meeting, acting=acting):
         raise NotFound
     return meeting
-
-
-def _is_invited(session: Session, meeting: Meeting, *, acting: int) -> bool:
-    people = meetings.invited(meeting).subquery()
-    return bool(session.scalar(select(exists().where(people.c.participant_id == acting))))
 
 
 def _find_own(session: Session, meeting_id: int, *, acting: int) -> Attendance | None:
@@ -215,18 +209,18 @@ def list_invitations(session: Session, *, limit: int, acting: int, now: datetime
 def count_answers(session: Session, meeting: Meeting) -> Tally:
     """Return how many of those invited said what, who comes besides, and what those who come need."""
     waits = Attendance.waiting_since.is_not(None)
-    rows = select(Attendance.answer, waits, func.count(), func.sum(Attendance.guests))
+    rows = select(Attendance.answer, waits, func.count(), places.heads())
     rows = rows.where(Attendance.meeting_id == meeting.id).group_by(Attendance.answer, waits)
     found = session.execute(rows).all()
-    placed = {said: (number, guests) for said, waiting, number, guests in found if not waiting}
+    placed = {said: (number, heads) for said, waiting, number, heads in found if not waiting}
+    coming, heads = placed.get(Answer.YES, (0, 0))
     waiting = sum(number for _, waiting, number, _ in found if waiting)
     people = meetings.invited(meeting).distinct().subquery()
     total = session.scalar(select(func.count()).select_from(people)) or 0
     return Tally(
         {said: placed.get(said, (0, 0))[0] for said in Answer},
         max(total - waiting - sum(number for number, _ in placed.values()), 0),
-        # PostgreSQL adds up to a decimal.
-        int(placed.get(Answer.YES, (0, 0))[1]),
+        heads - coming,
         waiting,
         meeting.paper_count,
         meeting.capacity,

@@ -39,8 +39,6 @@ def take_file(session: Session, meeting_id: int, *, acting: int, now: datetime) 
         NotFound: there is no such meeting, it is a draft still, or the person is not invited.
     """
     meeting = get_invitation(session, meeting_id, acting=acting, now=now).meeting
-    if meeting.state is MeetingState.DRAFTED:
-        raise NotFound
     row = {"meeting_id": meeting.id, "participant_id": acting}
     session.execute(ignore_duplicates(session, CalendarEntry).values(**row))
     return meeting

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from bot.errors import BadDate, DateProblem
 from bot.services import audit, calendars, deliveries, dialogues, meetings, reminders, series
-from bot.services.deliveries import URGENT
 from bot.services.planning import PLACE_LIMIT, get_as_seen, news_of
 from bot.text import check_line
 from models import Attendance, Delivery, DeliveryKind, Meeting, MeetingState
@@ -75,8 +74,8 @@ def _move_invited(
     session.execute(delete(Attendance).where(Attendance.meeting_id == meeting.id))
     _set_date(session, meeting, starts_at)
     reminders.schedule(session, meeting, timezone=timezone, now=now)
-    quiet = min(before, starts_at) - now > URGENT
-    news = news_of(meeting, DeliveryKind.MEETING_MOVED, quiet=quiet, facts={"before": before.isoformat()})
+    facts = {"before": before.isoformat()}
+    news = news_of(meeting, DeliveryKind.MEETING_MOVED, begins_at=min(before, starts_at), facts=facts, now=now)
     calendars.queue_change(session, meeting, news, now=now)
 
 
@@ -98,8 +97,7 @@ def relocate(session: Session, meeting_id: int, sequence: int, place: str, *, ac
     if meeting.state is not MeetingState.DRAFTED:
         earlier = (Delivery.meeting_id == meeting.id, Delivery.kind == DeliveryKind.MEETING_CHANGED)
         deliveries.stop(session, *earlier)
-        quiet = meeting.starts_at - now > URGENT
-        news = news_of(meeting, DeliveryKind.MEETING_CHANGED, quiet=quiet, facts={"before": before})
+        news = news_of(meeting, DeliveryKind.MEETING_CHANGED, facts={"before": before}, now=now)
         calendars.queue_change(session, meeting, news, now=now)
     return meeting
 
@@ -117,7 +115,7 @@ def cancel(session: Session, meeting_id: int, sequence: int, *, acting: int, now
     meeting.state, meeting.sequence = MeetingState.CANCELLED, meeting.sequence + 1
     session.flush()
     if told:
-        news = news_of(meeting, DeliveryKind.MEETING_CANCELLED, quiet=meeting.starts_at - now > URGENT)
+        news = news_of(meeting, DeliveryKind.MEETING_CANCELLED, now=now)
         calendars.queue_change(session, meeting, news, now=now)
     audit.note(session, "cancel", "meeting", meeting.id, acting=acting, now=now)
     return meeting

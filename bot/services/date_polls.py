@@ -25,8 +25,6 @@ from models import (
     DatePollState,
     DateProposal,
     Meeting,
-    Membership,
-    MembershipRole,
 )
 
 #: How many dates people can choose from.
@@ -90,11 +88,9 @@ def _running(session: Session, body_id: int) -> DatePoll | None:
 
 def list_running(session: Session, *, acting: int) -> list[DatePoll]:
     """Return the open polls in which `acting` may choose the date, oldest first."""
-    running = select(DatePoll).where(DatePoll.state == DatePollState.OPEN).order_by(DatePoll.id)
-    if not permissions.is_coordinator(session, acting):
-        spoken_for = (Membership.participant_id == acting, Membership.role == MembershipRole.SPEAKER)
-        running = running.where(DatePoll.body_id.in_(select(Membership.body_id).where(*spoken_for)))
-    return list(session.scalars(running))
+    own = permissions.organised(session, DatePoll.body_id, acting)
+    running = select(DatePoll).where(DatePoll.state == DatePollState.OPEN, own)
+    return list(session.scalars(running.order_by(DatePoll.id)))
 
 
 def start(

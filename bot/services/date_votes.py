@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, or_, s
 from sqlalchemy.orm import Session, selectinload
 
 from bot.errors import NotFound
-from bot.services import deliveries, permissions
+from bot.services import deliveries, organisers, permissions
 from bot.services.deliveries import News
 from bot.services.inbox import ignore_duplicates
 from models import (
@@ -30,9 +30,6 @@ from models import (
     DeliveryReason,
     DeliveryState,
     Membership,
-    MembershipRole,
-    Participant,
-    RoleGrant,
 )
 
 #: So long after the last tap the organiser learns that everyone has answered.
@@ -186,19 +183,10 @@ def _tell_when_complete(session: Session, poll: DatePoll, *, now: datetime) -> N
     first = rank(poll, ticks, now=now)[:1]
     best = [[one.id, one.starts_at.isoformat(), ticks[one.id]] for one in first if one.id in ticks]
     news = _news(poll, DeliveryKind.DATE_POLL_ANSWERED, f"pollfull:{poll.id}", {"best": best})
-    deliveries.queue_for(session, news, _organisers(session, poll), now=now)
+    people = organisers.maker_first(session, poll.body_id, poll.created_by)
+    deliveries.queue_for(session, news, people, now=now)
     waiting = (_is_complete_news(poll), Delivery.state == DeliveryState.QUEUED)
     session.execute(update(Delivery).where(*waiting).values(facts=news.about["facts"], due_at=now + PONDER))
-
-
-def _organisers(session: Session, poll: DatePoll) -> Select[int]:
-    """Return the query for who asked, if they may still choose; else for who speaks for the body, else coordinates."""
-    asker = poll.created_by
-    if asker is not None and permissions.may_organise(session, poll.body_id, asker):
-        return select(Participant.id).where(Participant.id == asker)
-    speakers = (Membership.body_id == poll.body_id, Membership.role == MembershipRole.SPEAKER)
-    speaking = select(Membership.participant_id).where(*speakers)
-    return speaking if session.scalar(speaking.limit(1)) is not None else select(RoleGrant.participant_id)
 
 
 def _news(poll: DatePoll, kind: DeliveryKind, key: str, facts: dict[str, Any]) -> News:

@@ -60,6 +60,16 @@ class News:
     about: dict[str, Any] = field(default_factory=dict)
 
 
+def can_wait(starts_at: datetime, *, now: datetime) -> bool:
+    """Tell whether news about what begins then may keep to people's nights; see `URGENT`."""
+    return starts_at - now > URGENT
+
+
+def reason_for(meeting: Meeting) -> DeliveryReason:
+    """Return why somebody who is invited to a meeting is told of it."""
+    return DeliveryReason.MEMBER if meeting.body_id is not None else DeliveryReason.AUDIENCE
+
+
 def queue(session: Session, news: News, participant_ids: Collection[int], *, now: datetime) -> int:
     """Queue `news` for each participant once; return how many rows were written.
 

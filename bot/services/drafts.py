@@ -44,7 +44,7 @@ def begin(session: Session, body_id: int | None = None, *, acting: int, now: dat
 
 
 def begin_from_idea(session: Session, idea_id: int, *, acting: int, now: datetime) -> DialogueView:
-    """Begin a result with an idea's text.
+    """Begin a result with an idea's text, or with what somebody wrote down of it.
 
     Raises:
         NotPermitted, NotFound: there is no such idea, or not for this person.
@@ -53,7 +53,8 @@ def begin_from_idea(session: Session, idea_id: int, *, acting: int, now: datetim
     idea = ideas.get_usable(session, idea_id, acting=acting)
     if idea.state is IdeaState.USED:
         raise Outdated
-    return _begin_for(session, idea.body_id, {"idea_id": idea.id, "text": idea.text}, acting=acting, now=now)
+    text = idea.text or (idea.card.sentence if idea.card else "")
+    return _begin_for(session, idea.body_id, {"idea_id": idea.id, "text": text}, acting=acting, now=now)
 
 
 def _begin_for(session: Session, body_id: int, data: dict[str, Any], *, acting: int, now: datetime) -> DialogueView:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -11,7 +13,7 @@ from sqlalchemy.orm import Session
 from bot.errors import TooLate
 from bot.services import deliveries
 from bot.services.deliveries import News
-from bot.services.standings import Standing
+from bot.services.standings import Standing, list_parents
 from models import (
     Conclusion,
     ConclusionKind,
@@ -26,6 +28,9 @@ from models import (
     Result,
 )
 
+#: The most personal reason first.
+_REASONS = (DeliveryReason.AUTHOR, DeliveryReason.SPEAKER, DeliveryReason.MEMBER)
+_HATS = {MembershipRole.SPEAKER: DeliveryReason.SPEAKER, MembershipRole.MEMBER: DeliveryReason.MEMBER}
 #: It left: somebody knows, or may know.
 _LEFT = (DeliveryState.SENDING, DeliveryState.SENT, DeliveryState.UNKNOWN)
 
@@ -124,3 +129,78 @@ def tell_again(session: Session, conclusion: Conclusion, *, now: datetime) -> No
 
 def _has_left(conclusion: Conclusion) -> tuple[ColumnElement[bool], ...]:
     return (Delivery.key.startswith(_key(conclusion) + ":"), Delivery.state.in_(_LEFT))
+
+
+def tell_raisers(
+    session: Session,
+    result_ids: Collection[int],
+    kind: DeliveryKind,
+    facts: Mapping[str, Any],
+    *,
+    key: str,
+    acting: int | None,
+    now: datetime,
+    due_at: datetime | None = None,
+) -> None:
+    """Queue one delivery for each author, speaker and member of the groups behind these results or what joined them.
+
+    `acting` knows. The facts get `results`: those of them that the person stands behind, as people know them
+    (`BIL-01 · Stadtteilmütter`). It keeps to the night and to days of rest, and leaves no earlier than `due_at`.
+    """
+    people: dict[tuple[DeliveryReason, tuple[str, ...]], set[int]] = defaultdict(set)
+    for person, (reason, own) in _find_raisers(session, _list_members(session, result_ids)).items():
+        if person != acting:
+            people[reason, tuple(own)].add(person)
+    for (reason, titles), group in people.items():
+        about = {"facts": {**facts, "results": list(titles)}}
+        news = News(kind, reason, key, quiet=True, rests=True, due_at=due_at, about=about)
+        deliveries.queue(session, news, group, now=now)
+
+
+def _list_members(session: Session, result_ids: Collection[int]) -> list[Result]:
+    """Return these results and all that was joined to them, oldest first."""
+    parents = list_parents(session)
+    wanted = [one for one in parents if any(step in result_ids for step in _way_up(parents, one))]
+    return list(session.scalars(select(Result).where(Result.id.in_(wanted)).order_by(Result.id)))
+
+
+def _way_up(parents: Mapping[int, int | None], number: int) -> Iterable[int]:
+    step: int | None = number
+    while step is not None:
+        yield step
+        step = parents.get(step)
+
+
+def _find_raisers(session: Session, members: Collection[Result]) -> dict[int, tuple[DeliveryReason, list[str]]]:
+    """Return everyone who stands behind any of these results: why, and behind which of them."""
+    authors, hats = _list_authors(session, members), _list_hats(session, members)
+    found: dict[int, tuple[DeliveryReason, list[str]]] = {}
+    for member in members:
+        reasons = authors[member.id] + [hat for one in member.submissions for hat in hats[one.body_id]]
+        for person, reason in sorted(reasons, key=lambda pair: _REASONS.index(pair[1])):
+            known, own = found.get(person, (reason, []))
+            title = f"{member.number} · {member.title}"
+            found[person] = (min(known, reason, key=_REASONS.index), own if title in own else [*own, title])
+    return found
+
+
+def _list_authors(session: Session, members: Collection[Result]) -> dict[int, list[tuple[int, DeliveryReason]]]:
+    """Return by result who typed it in and whose idea it was."""
+    from_idea = select(Result.id, Idea.author_id).join(Idea, Idea.id == Result.idea_id)
+    ideas = session.execute(from_idea.where(Result.id.in_([member.id for member in members]))).all()
+    people: dict[int, list[tuple[int, DeliveryReason]]] = defaultdict(list)
+    for number, author in [*((member.id, member.author_id) for member in members), *ideas]:
+        if author is not None:
+            people[number].append((author, DeliveryReason.AUTHOR))
+    return people
+
+
+def _list_hats(session: Session, members: Collection[Result]) -> dict[int, list[tuple[int, DeliveryReason]]]:
+    """Return by body behind the results who speaks for it and who is a member."""
+    bodies = {submission.body_id for member in members for submission in member.submissions}
+    statement = select(Membership.body_id, Membership.participant_id, Membership.role)
+    people: dict[int, list[tuple[int, DeliveryReason]]] = defaultdict(list)
+    for body, person, role in session.execute(statement.where(Membership.body_id.in_(bodies))):
+        if role in _HATS:
+            people[body].append((person, _HATS[role]))
+    return people

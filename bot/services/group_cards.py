@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Select, and_, exists, literal, or_, select, update
@@ -49,7 +48,7 @@ def record(session: Session, number: int, state: GroupCardState, sequence: int, 
     session.execute(update(GroupCard).where(GroupCard.id == number).values(**values))
 
 
-def note_on_the_wire(session: Session, known: Collection[int] = ()) -> None:
+def note_on_the_wire(session: Session) -> None:
     """At start: what was on the wire when the process died is unknown from now on, and not posted again."""
-    lost = (GroupCard.state == GroupCardState.SENDING, GroupCard.id.not_in(known))
-    session.execute(update(GroupCard).where(*lost).values(state=GroupCardState.UNKNOWN))
+    lost = update(GroupCard).where(GroupCard.state == GroupCardState.SENDING)
+    session.execute(lost.values(state=GroupCardState.UNKNOWN))

@@ -1,4 +1,7 @@
-"""Ideas: anyone's, typed or spoken, for a working group (R9). Its speakers learn of them and make results of them."""
+"""Ideas: anyone's, typed, spoken or photographed, for a working group (R9).
+
+Its speakers learn of them and make results of them.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +13,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, NotPermitted, TooMany
-from bot.services import bodies, deliveries, dialogues, permissions
+from bot.services import bodies, deliveries, dialogues, organisers, permissions
 from bot.services.deliveries import News
 from bot.services.visitors import DialogueView
-from bot.text import LONGEST_MESSAGE, Words, append, check_text
-from models import Body, BodyKind, DeliveryKind, DeliveryReason, Idea, IdeaState, Membership, MembershipRole, Result
+from bot.text import LONGEST_MESSAGE, Words, append, check_text, clean
+from models import Body, BodyKind, DeliveryKind, DeliveryReason, Idea, IdeaState, Result
 
 #: The dialogue in which an idea is handed in, and its steps: asked whether it is one at all, waiting, choosing.
 KIND = "idea"
 OFFER, WORDS, GROUP = "offer", "words", "group"
 #: Graphemes that an idea may have, in however many messages a client sent it.
 LIMIT = 20_000
-#: Recordings that are handed in at once.
+#: Recordings and photos that are handed in at once: as many as an album has at most.
 RECORDINGS = 10
 
 
@@ -33,9 +36,21 @@ class Recording:
     seconds: int
 
 
-def take(
-    session: Session, number: int, step: str, said: Words | Recording, *, acting: int, now: datetime
-) -> DialogueView:
+@dataclass(frozen=True)
+class Photo:
+    """A photo, or a picture sent as a file: Telegram's reference to it, and what is written below it."""
+
+    file_id: str
+    as_file: bool = False
+    caption: str = ""
+    #: The album that it is part of; each photo of one comes by itself.
+    album: str | None = None
+
+
+Said = Words | Recording | Photo
+
+
+def take(session: Session, number: int, step: str, said: Said, *, acting: int, now: datetime) -> DialogueView:
     """Add what was said to the idea in this dialogue; who was asked for an idea is asked for the group next.
 
     Raises:
@@ -47,17 +62,21 @@ def take(
     return dialogues.view(dialogues.advance(dialogue, GROUP if step == WORDS else step, now=now, **added))
 
 
-def offer(session: Session, said: Words | Recording, *, acting: int, now: datetime) -> DialogueView:
+def offer(session: Session, said: Said, *, acting: int, now: datetime) -> DialogueView:
     """Keep what somebody said unasked until they tell whether it is an idea; raises like `take`."""
     return dialogues.begin(session, KIND, OFFER, _added({}, said), acting=acting, now=now)
 
 
-def _added(data: dict[str, Any], said: Words | Recording) -> dict[str, Any]:
+def _added(data: dict[str, Any], said: Said) -> dict[str, Any]:
+    recordings, photos = data.get("recordings", []), data.get("photos", [])
+    if not isinstance(said, Words) and len(recordings) + len(photos) >= RECORDINGS:
+        raise TooMany(RECORDINGS)
     if isinstance(said, Recording):
-        recordings = [*data.get("recordings", []), asdict(said)]
-        if len(recordings) > RECORDINGS:
-            raise TooMany(RECORDINGS)
-        return {"recordings": recordings}
+        return {"recordings": [*recordings, asdict(said)]}
+    if isinstance(said, Photo):
+        photo = {"file_id": said.file_id, "as_file": said.as_file}
+        text = append(data.get("text", ""), said.caption, limit=LIMIT) if clean(said.caption) else data.get("text", "")
+        return {"photos": [*photos, photo], "album": said.album, "text": text}
     check_text(said.text, limit=LONGEST_MESSAGE)
     text = append(data.get("text", ""), said.text, limit=LIMIT, seamless=data.get("within_a_word", False))
     return {"text": text, "within_a_word": said.ends_within_a_word()}
@@ -71,7 +90,9 @@ def list_groups(session: Session, *, acting: int) -> list[Body]:
 
 
 def hand_in(session: Session, number: int, body_id: int, *, acting: int, now: datetime) -> Body:
-    """Give the dialogue's idea to a working group, tell its speakers, end the dialogue. Each recording is an idea.
+    """Give the dialogue's idea to a working group, tell its speakers, end the dialogue.
+
+    Each recording and each photo is an idea of its own; what was typed comes with the first.
 
     Raises:
         NotFound: there is no such active working group (R1: no other body takes ideas).
@@ -81,22 +102,26 @@ def hand_in(session: Session, number: int, body_id: int, *, acting: int, now: da
     body = bodies.get_active(session, body_id)
     if body.kind is not BodyKind.WORKING_GROUP:
         raise NotFound
-    files: list[str | None] = [recording["file_id"] for recording in said.get("recordings", [])]
     text = said.get("text", "")
-    for file_id in files or [None]:
-        _create(session, body, text, file_id, acting=acting, now=now)
+    for attached in _attached(said) or [{}]:
+        _create(session, Idea(body=body, author_id=acting, text=text, created_at=now, **attached), now=now)
         text = ""
     dialogues.end(session, acting=acting)
     return body
 
 
-def _create(session: Session, body: Body, text: str, file_id: str | None, *, acting: int, now: datetime) -> None:
-    idea = Idea(body=body, author_id=acting, text=text, voice_file_id=file_id, created_at=now)
+def _attached(said: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the columns that say what is attached, of each idea that the dialogue holds."""
+    spoken = [{"voice_file_id": one["file_id"]} for one in said.get("recordings", [])]
+    photos = said.get("photos", [])
+    return spoken + [{"photo_file_id": one["file_id"], "photo_as_file": one["as_file"]} for one in photos]
+
+
+def _create(session: Session, idea: Idea, *, now: datetime) -> None:
     session.add(idea)
     session.flush()
-    speakers = select(Membership.participant_id).where(Membership.body_id == body.id)
     news = News(DeliveryKind.IDEA, DeliveryReason.SPEAKER, f"idea:{idea.id}", about={"idea_id": idea.id})
-    deliveries.queue_for(session, news, speakers.where(Membership.role == MembershipRole.SPEAKER), now=now)
+    deliveries.queue_for(session, news, organisers.speakers(idea.body_id), now=now)
 
 
 def get_readable(session: Session, idea_id: int, *, acting: int) -> Idea:
@@ -138,7 +163,7 @@ def list_of_body(session: Session, body_id: int, *, page: int, size: int, acting
 
 
 def mark_used(session: Session, idea_id: int, result: Result, *, acting: int, now: datetime) -> None:
-    """Note that an idea became a result: the recording is dropped, the author is told.
+    """Note that an idea became a result: recording and photo are dropped, the author is told.
 
     One that is gone, or that somebody else has made a result of meanwhile, is left as it is.
     """
@@ -147,7 +172,7 @@ def mark_used(session: Session, idea_id: int, result: Result, *, acting: int, no
     if idea is None or idea.state is IdeaState.USED:
         return
     result.idea_id = idea.id
-    idea.state, idea.voice_file_id = IdeaState.USED, None
+    idea.state, idea.voice_file_id, idea.photo_file_id = IdeaState.USED, None, None
     if idea.author_id is None or idea.author_id == acting:
         return
     about = {"result_id": result.id, "idea_id": idea.id}

@@ -1,22 +1,43 @@
 """Importing a town: what a file says about it becomes rows; once more changes nothing.
 
-The file wins for what describes the town (names, texts, states, figures, phases, projects). Results and events that
-are there already are left alone: people may have worked with them since.
+The file wins for what describes the town (names, texts, states, figures, phases, milestones, indicators, people on
+paper), as far as it says anything. Meetings, results, papers and measures that are there already are left alone: people
+may have worked with them since.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime, time
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, selectinload
 
 from bot.clock import at_local
-from bot.services import audit, indexing
-from bot.towns import BodyEntry, EventEntry, ResultEntry, TownFile
-from models import Body, BodyAlias, BodyText, Figure, Meeting, Phase, Project, Result, Submission, Town
+from bot.services import audit, indexing, outcome_imports
+from bot.services.outcome_imports import Origin
+from bot.towns import TownFile
+from bot.towns.entries import BodyEntry, Entry, EventEntry
+from models import (
+    Base,
+    Body,
+    BodyAlias,
+    BodyText,
+    Figure,
+    Meeting,
+    MeetingState,
+    Milestone,
+    Minutes,
+    MinutesState,
+    OfflineMember,
+    Phase,
+    Tag,
+    Town,
+)
+
+AnyRow = TypeVar("AnyRow", bound=Base)
 
 
 class OtherTown(Exception):
@@ -26,15 +47,6 @@ class OtherTown(Exception):
         """Remember the name of the town that is there."""
         super().__init__(name)
         self.name = name
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where the rows of one import come from: the file, the bodies by their codes, the town's wall clock."""
-
-    file: TownFile
-    bodies: dict[str, Body]
-    timezone: ZoneInfo
 
 
 def import_town(session: Session, file: TownFile, *, timezone: ZoneInfo, now: datetime) -> Town:
@@ -47,13 +59,13 @@ def import_town(session: Session, file: TownFile, *, timezone: ZoneInfo, now: da
     if town is not None and town.name != file.town.name:
         raise OtherTown(town.name)
     town = town or Town()
-    for name, value in file.town.model_dump().items():
-        setattr(town, name, value)
+    _describe(town, file.town)
     session.add(town)
-    _replace_facts(session, file)
+    _import_facts(session, file)
     origin = Origin(file, _import_bodies(session, file), timezone)
+    _import_people(session, origin)
     _add_events(session, origin)
-    _add_results(session, origin)
+    outcome_imports.add_outcomes(session, origin, now=now)
     session.flush()
     indexing.index_new(session)
     audit.note(session, "import", "town", None, acting=None, now=now)
@@ -61,11 +73,30 @@ def import_town(session: Session, file: TownFile, *, timezone: ZoneInfo, now: da
     return town
 
 
-def _replace_facts(session: Session, file: TownFile) -> None:
-    """Write figures, phases and projects anew: nothing else refers to them."""
-    for model, entries in ((Figure, file.figures), (Phase, file.phases), (Project, file.projects)):
-        session.execute(delete(model))
-        session.add_all(model(**entry.model_dump()) for entry in entries)
+def _describe(row: Base, entry: Entry, *, but: Iterable[str] = ()) -> None:
+    """Write into `row` what the file says; what it does not mention stays."""
+    for name, value in entry.model_dump(exclude_unset=True, exclude=set(but)).items():
+        setattr(row, name, value)
+
+
+def _import_facts(session: Session, file: TownFile) -> None:
+    _bring(session, Figure, ("name", "as_of"), file.figures)
+    _bring(session, Phase, ("number",), file.phases)
+    _bring(session, Milestone, ("name",), file.milestones)
+    _bring(session, Tag, ("name",), file.tags)
+
+
+def _bring(session: Session, model: type[AnyRow], key: tuple[str, ...], entries: Iterable[Entry]) -> None:
+    """Create or describe the rows of `model` that the entries mean; `key` names what they are recognised by."""
+    known: dict[tuple[Any, ...], AnyRow] = {_key(row, key): row for row in session.scalars(select(model))}
+    for entry in entries:
+        row = known.get(_key(entry, key)) or model()
+        _describe(row, entry)
+        session.add(row)
+
+
+def _key(entry: object, names: tuple[str, ...]) -> tuple[Any, ...]:
+    return tuple(getattr(entry, name) for name in names)
 
 
 def _import_bodies(session: Session, file: TownFile) -> dict[str, Body]:
@@ -75,17 +106,15 @@ def _import_bodies(session: Session, file: TownFile) -> dict[str, Body]:
     for entry in file.bodies:
         body = bodies.setdefault(entry.code, Body(code=entry.code))
         session.add(body)
-        _describe(body, entry)
+        _describe(body, entry, but=("successor", "aliases", "texts"))
+        _name(body, entry)
     session.flush()
     for entry in file.bodies:
         bodies[entry.code].successor_id = bodies[entry.successor].id if entry.successor else None
     return bodies
 
 
-def _describe(body: Body, entry: BodyEntry) -> None:
-    """Write into `body` what the file says of it."""
-    for name, value in entry.model_dump(exclude={"successor", "aliases", "texts"}).items():
-        setattr(body, name, value)
+def _name(body: Body, entry: BodyEntry) -> None:
     aliases = {alias.alias: alias for alias in body.aliases}
     body.aliases = [aliases.get(alias) or BodyAlias(alias=alias) for alias in entry.aliases]
     texts = {text.locale: text for text in body.texts}
@@ -94,36 +123,47 @@ def _describe(body: Body, entry: BodyEntry) -> None:
         text.name, text.description = entry.texts[text.locale].name, entry.texts[text.locale].description
 
 
+def _import_people(session: Session, origin: Origin) -> None:
+    """Take over the list of people without Telegram; whom a file with such a list no longer names is forgotten."""
+    known = {(row.body_id, row.name): row for row in session.scalars(select(OfflineMember))}
+    for entry in origin.file.people:
+        body_id = origin.bodies[entry.body].id
+        row = known.get((body_id, entry.name)) or OfflineMember(body_id=body_id)
+        _describe(row, entry, but=("body",))
+        session.add(row)
+    if "people" in origin.file.model_fields_set:
+        listed = {(origin.bodies[entry.body].id, entry.name) for entry in origin.file.people}
+        gone = [row.id for key, row in known.items() if key not in listed]
+        session.execute(delete(OfflineMember).where(OfflineMember.id.in_(gone)))
+
+
 def _add_events(session: Session, origin: Origin) -> None:
-    known = set(session.execute(select(Meeting.title, Meeting.starts_at)))
-    events = [_event(entry, origin) for entry in origin.file.events]
-    session.add_all(event for event in events if (event.title, event.starts_at) not in known)
+    known = {tuple(row) for row in session.execute(select(Meeting.title, Meeting.body_id, Meeting.starts_at))}
+    for entry in origin.file.events:
+        event = _event(entry, origin)
+        if (event.title, event.body_id, event.starts_at) not in known:
+            session.add(event)
+            session.flush()
+            _add_minutes(session, event, entry)
 
 
 def _event(entry: EventEntry, origin: Origin) -> Meeting:
     """Return the event; without a time it is kept at the midnight with which its day begins."""
     starts_at = at_local(entry.held_on, entry.held_at or time.min, origin.timezone)
     body_id = origin.bodies[entry.body].id if entry.body else None
-    return Meeting(title=entry.title, place=entry.place, starts_at=starts_at, body_id=body_id)
-
-
-def _add_results(session: Session, origin: Origin) -> None:
-    known = set(session.scalars(select(Result.title)))
-    session.add_all(_result(entry, origin) for entry in origin.file.results if entry.title not in known)
-
-
-def _result(entry: ResultEntry, origin: Origin) -> Result:
-    first = origin.bodies[entry.by[0].body]
-    first.result_count = (first.result_count or 0) + 1
-    submitted_at = at_local(entry.submitted_on or origin.file.as_of, time.min, origin.timezone)
-    return Result(
-        number=f"{first.code}-{first.result_count:02}",
+    state = MeetingState.APPROVED if entry.minutes else MeetingState.RECORDED
+    return Meeting(
         title=entry.title,
-        text=entry.text,
-        submitted_at=submitted_at,
-        fields=[origin.bodies[code] for code in entry.concerns],
-        submissions=[
-            Submission(body=origin.bodies[part.body], priority=part.priority, submitted_at=submitted_at)
-            for part in entry.by
-        ],
+        place=entry.place,
+        starts_at=starts_at,
+        body_id=body_id,
+        state=state,
+        head_count=entry.heads,
     )
+
+
+def _add_minutes(session: Session, event: Meeting, entry: EventEntry) -> None:
+    """Keep what the file says of a meeting as minutes that nobody is asked about any more."""
+    if entry.minutes:
+        at = event.starts_at
+        session.add(Minutes(meeting_id=event.id, text=entry.minutes, state=MinutesState.FINAL, sent_at=at, final_at=at))

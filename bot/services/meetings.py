@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, Overtaken
@@ -19,7 +19,6 @@ from models import (
     Meeting,
     MeetingState,
     Membership,
-    MembershipRole,
 )
 
 #: States in which a meeting can still be changed.
@@ -52,6 +51,12 @@ def invited(meeting: Meeting) -> Select[int]:
     return select(Delivery.participant_id).where(Delivery.meeting_id == meeting.id, is_announcement())
 
 
+def is_invited(session: Session, meeting: Meeting, *, acting: int) -> bool:
+    """Tell whether the meeting concerns `acting`, see `invited`."""
+    people = invited(meeting).subquery()
+    return bool(session.scalar(select(exists().where(people.c.participant_id == acting))))
+
+
 def concerns(participant_id: int) -> ColumnElement[bool]:
     """Return the condition for meetings that concern a person: `invited`, seen from the other side."""
     own = select(Membership.body_id).where(Membership.participant_id == participant_id)
@@ -82,10 +87,8 @@ def list_plannable(session: Session, *, acting: int) -> list[Body]:
 def list_planned(session: Session, *, acting: int, now: datetime) -> list[Meeting]:
     """Return the coming meetings that `acting` may move and cancel, soonest first; raises like `list_plannable`."""
     permissions.check_planner(session, acting=acting)
-    coming = select(Meeting).where(*is_planned(now)).order_by(Meeting.starts_at, Meeting.id)
-    if not permissions.is_coordinator(session, acting):
-        spoken_for = (Membership.participant_id == acting, Membership.role == MembershipRole.SPEAKER)
-        coming = coming.where(Meeting.body_id.in_(select(Membership.body_id).where(*spoken_for)))
+    own = permissions.organised(session, Meeting.body_id, acting)
+    coming = select(Meeting).where(*is_planned(now), own).order_by(Meeting.starts_at, Meeting.id)
     return list(session.scalars(coming))
 
 
@@ -114,8 +117,5 @@ def get_organised(session: Session, meeting_id: int, *, acting: int, lock: bool 
     meeting = session.scalar(statement.with_for_update(of=Meeting, key_share=True) if lock else statement)
     if meeting is None:
         raise NotFound
-    if meeting.body_id is None:
-        permissions.check_coordinator(session, acting=acting)
-    else:
-        permissions.check_speaker(session, meeting.body_id, acting=acting)
+    permissions.check_speaker(session, meeting.body_id, acting=acting)
     return meeting

@@ -14,7 +14,7 @@ from sqlalchemy import and_, exists, func, select, union, update
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, Overtaken
-from bot.services import aftermath, attendees, audit, deliveries, permissions, planning
+from bot.services import aftermath, attendees, audit, deliveries, meetings, organisers, permissions, planning
 from bot.services.deliveries import News
 from bot.services.planning import Proposal
 from bot.services.registration import get_participant
@@ -27,7 +27,6 @@ from models import (
     Meeting,
     MeetingState,
     Membership,
-    MembershipRole,
     Minutes,
     MinutesState,
     Reminder,
@@ -102,14 +101,9 @@ def get_organised(session: Session, meeting_id: int, *, acting: int, lock: bool 
         NotPermitted: `acting` neither speaks for its body nor coordinates.
         Overtaken: its minutes are final.
     """
-    statement = select(Meeting).where(Meeting.id == meeting_id)
-    meeting = session.scalar(statement.with_for_update(of=Meeting) if lock else statement)
-    if meeting is None or meeting.state in (MeetingState.CANCELLED, MeetingState.DRAFTED):
+    meeting = meetings.get_organised(session, meeting_id, acting=acting, lock=lock)
+    if meeting.state in (MeetingState.CANCELLED, MeetingState.DRAFTED):
         raise NotFound
-    if meeting.body_id is None:
-        permissions.check_coordinator(session, acting=acting)
-    else:
-        permissions.check_speaker(session, meeting.body_id, acting=acting)
     if meeting.state not in _OPEN:
         raise Overtaken
     return meeting
@@ -226,10 +220,7 @@ def _tell(session: Session, minutes: Minutes, meeting: Meeting, *, acting: int, 
     told = select(Delivery.participant_id).where(
         Delivery.meeting_id == meeting.id, Delivery.kind == DeliveryKind.MINUTES
     )
-    speakers = select(Membership.participant_id).where(
-        Membership.body_id == meeting.body_id, Membership.role == MembershipRole.SPEAKER
-    )
-    people = union(attendees.who_came(meeting), told, speakers).subquery()
+    people = union(attendees.who_came(meeting), told, organisers.speakers(meeting.body_id)).subquery()
     news = News(
         DeliveryKind.MINUTES,
         DeliveryReason.MEMBER,
@@ -246,11 +237,11 @@ def finish(session: Session, *, now: datetime) -> int:
     """Let minutes be final whose 48 hours are over; return how many."""
     over = (Minutes.state == MinutesState.SENT, Minutes.final_at <= now)
     final = update(Minutes).where(*over).values(state=MinutesState.FINAL).returning(Minutes.meeting_id)
-    meetings = session.scalars(final).all()
-    if meetings:
-        recorded = (Meeting.id.in_(meetings), Meeting.state == MeetingState.RECORDED)
+    about = session.scalars(final).all()
+    if about:
+        recorded = (Meeting.id.in_(about), Meeting.state == MeetingState.RECORDED)
         session.execute(update(Meeting).where(*recorded).values(state=MeetingState.APPROVED))
-    return len(meetings)
+    return len(about)
 
 
 def find(session: Session, meeting_id: int) -> Minutes | None:
@@ -290,8 +281,6 @@ def list_last(session: Session, *, acting: int) -> list[Meeting]:
 def list_waiting(session: Session, *, acting: int) -> list[Meeting]:
     """Return the meetings for whose results `acting` would be asked, newest first."""
     asked = exists().where(Reminder.meeting_id == Meeting.id, Reminder.kind == ReminderKind.RESULTS)
-    held = select(Meeting).where(Meeting.state == MeetingState.HELD, asked)
-    if not permissions.is_coordinator(session, acting):
-        spoken_for = (Membership.participant_id == acting, Membership.role == MembershipRole.SPEAKER)
-        held = held.where(Meeting.body_id.in_(select(Membership.body_id).where(*spoken_for)))
+    own = permissions.organised(session, Meeting.body_id, acting)
+    held = select(Meeting).where(Meeting.state == MeetingState.HELD, asked, own)
     return list(session.scalars(held.order_by(Meeting.starts_at.desc(), Meeting.id)))

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from bot.services import deliveries, permissions
+from bot.services import deliveries, organisers
 from bot.services.deliveries import HELD_BACK, News
 from bot.services.reminders import AHEAD
+from bot.services.reminding import REMINDERS
 from models import (
     Delivery,
     DeliveryKind,
@@ -18,18 +19,13 @@ from models import (
     DeliveryState,
     Meeting,
     MeetingState,
-    Membership,
-    MembershipRole,
     Reminder,
     ReminderState,
-    RoleGrant,
 )
 
 _KINDS = (
     DeliveryKind.INVITATION,
-    DeliveryKind.REMINDER_WEEK,
-    DeliveryKind.REMINDER_DAY,
-    DeliveryKind.REMINDER_HOURS,
+    *REMINDERS,
     DeliveryKind.MEETING_MOVED,
     DeliveryKind.MEETING_CANCELLED,
     DeliveryKind.MEETING_CHANGED,
@@ -57,7 +53,7 @@ def report(session: Session, *, now: datetime) -> int:
     meetings = session.scalars(select(Meeting).where(Meeting.id.in_(wrong))).all()
     news = [_news(meeting, found[meeting.id]) for meeting in meetings]
     new = [(meeting, one) for meeting, one in zip(meetings, news, strict=True) if one.key not in known]
-    return sum(deliveries.queue(session, one, organisers(session, meeting), now=now) for meeting, one in new)
+    return sum(_tell(session, meeting, one, now=now) for meeting, one in new)
 
 
 def _count_by_meeting(session: Session, *, now: datetime) -> dict[int, Counter[str]]:
@@ -80,6 +76,11 @@ def _count_by_meeting(session: Session, *, now: datetime) -> dict[int, Counter[s
     return found
 
 
+def _tell(session: Session, meeting: Meeting, news: News, *, now: datetime) -> int:
+    people = organisers.maker_first(session, meeting.body_id, meeting.planned_by)
+    return deliveries.queue_for(session, news, people, now=now)
+
+
 def _news(meeting: Meeting, counts: Counter[str]) -> News:
     after_the_start = int(any(counts[state] for state in TROUBLE))
     return News(
@@ -90,15 +91,3 @@ def _news(meeting: Meeting, counts: Counter[str]) -> News:
         rests=True,
         about={"meeting_id": meeting.id, "facts": {str(what): count for what, count in counts.items()}},
     )
-
-
-def organisers(session: Session, meeting: Meeting) -> list[int]:
-    """Return who planned it, if they still may; else who speaks for the body; else who coordinates."""
-    planner = meeting.planned_by
-    speaking = select(Membership.participant_id).where(
-        Membership.body_id == meeting.body_id, Membership.role == MembershipRole.SPEAKER
-    )
-    speakers = list(session.scalars(speaking))
-    if planner is not None and (planner in speakers or permissions.is_coordinator(session, planner)):
-        return [planner]
-    return speakers or list(session.scalars(select(RoleGrant.participant_id)))

@@ -32,7 +32,7 @@ def may_leave(now: datetime, timezone: ZoneInfo) -> ColumnElement[bool]:
     """Return the condition for deliveries that nobody's quiet holds back now; needs the participant joined.
 
     What changes plans (priority 0) waits for nothing but the hours that are night for the town and the person alike:
-    these are fewer than `planning.URGENT`, so that nobody sets out in vain.
+    these are fewer than `deliveries.URGENT`, so that nobody sets out in vain.
     """
     awake, changes_plans = not_(is_asleep(now, timezone)), Delivery.priority == 0
     if is_quiet(now, timezone):

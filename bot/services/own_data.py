@@ -31,6 +31,7 @@ from models import (
     Minutes,
     MinutesReview,
     Need,
+    ProfileEntry,
     RatingGiven,
     Release,
     Reply,
@@ -99,6 +100,8 @@ def _texts(session: Session, acting: int) -> OwnData:
     ideas = select(Idea.text, Idea.voice_file_id, Idea.created_at).where(Idea.author_id == acting)
     topics = select(AgendaItem.text, AgendaItem.voice_file_id, AgendaItem.created_at)
     results = select(Result.number, Result.title, Result.text, Result.submitted_at).where(Result.author_id == acting)
+    sheets = select(Result.number, ProfileEntry.field, ProfileEntry.text, ProfileEntry.written_at)
+    sheets = sheets.join(ProfileEntry, ProfileEntry.result_id == Result.id).where(ProfileEntry.author_id == acting)
     conclusions = select(Conclusion.kind, Conclusion.reason, Conclusion.concluded_at)
     conclusions = conclusions.where(Conclusion.concluded_by == acting)
     apart = select(Unrelated.decided_at).where(Unrelated.decided_by == acting)
@@ -120,6 +123,7 @@ def _texts(session: Session, acting: int) -> OwnData:
         "ideas": _rows(session, ideas),
         "topics": _rows(session, topics.where(AgendaItem.author_id == acting)),
         "results": _rows(session, results),
+        "fact_sheets": _rows(session, sheets.order_by(ProfileEntry.id)),
         "conclusions": _rows(session, conclusions),
         "unrelated": _rows(session, apart),
         "releases": _rows(session, released) + _rows(session, withdrawn),

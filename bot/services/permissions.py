@@ -6,8 +6,9 @@ Each `check_` raises `NotPermitted` or is silent.
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, exists, select, true
 from sqlalchemy.orm import Session
 
 from bot.errors import NotPermitted
@@ -20,8 +21,10 @@ def is_coordinator(session: Session, acting: int) -> bool:
     return bool(session.scalar(select(found)))
 
 
-def is_in_body(session: Session, body_id: int, acting: int, *roles: MembershipRole) -> bool:
-    """Tell whether `acting` belongs to the body, in one of `roles` if any are named."""
+def is_in_body(session: Session, body_id: int | None, acting: int, *roles: MembershipRole) -> bool:
+    """Tell whether `acting` belongs to the body, in one of `roles` if any are named; to the whole town nobody does."""
+    if body_id is None:
+        return False
     condition = exists().where(Membership.body_id == body_id, Membership.participant_id == acting)
     if roles:
         condition = condition.where(Membership.role.in_(roles))
@@ -60,9 +63,17 @@ def may_read_any(session: Session, body_ids: Collection[int], acting: int) -> bo
     return reads or bool(session.scalar(select(belongs)))
 
 
-def may_organise(session: Session, body_id: int, acting: int) -> bool:
-    """Tell whether `acting` speaks for the body or coordinates."""
+def may_organise(session: Session, body_id: int | None, acting: int) -> bool:
+    """Tell whether `acting` speaks for the body or coordinates; what is the whole town's (None) only these organise."""
     return is_in_body(session, body_id, acting, MembershipRole.SPEAKER) or is_coordinator(session, acting)
+
+
+def organised(session: Session, body_id: SQLColumnExpression[Any], acting: int) -> ColumnElement[bool]:
+    """Return the condition for rows, each of the body that stands in its column `body_id`, which `acting` organises."""
+    if is_coordinator(session, acting):
+        return true()
+    own = (Membership.participant_id == acting, Membership.role == MembershipRole.SPEAKER)
+    return body_id.in_(select(Membership.body_id).where(*own))
 
 
 def check_coordinator(session: Session, *, acting: int) -> None:
@@ -77,8 +88,8 @@ def check_steering_group(session: Session, *, acting: int) -> None:
         raise NotPermitted
 
 
-def check_speaker(session: Session, body_id: int, *, acting: int) -> None:
-    """Speakers of this body, and coordinators."""
+def check_speaker(session: Session, body_id: int | None, *, acting: int) -> None:
+    """Speakers of this body, and coordinators; for the whole town (None) only these."""
     if not may_organise(session, body_id, acting):
         raise NotPermitted
 

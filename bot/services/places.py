@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, delete, func, select, update
+from sqlalchemy import BigInteger, ColumnElement, Select, cast, delete, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from bot.services import deliveries
-from bot.services.deliveries import URGENT, News
-from models import Answer, Attendance, Delivery, DeliveryKind, DeliveryReason, Meeting, MeetingState
+from bot.services.deliveries import News
+from models import Answer, Attendance, Delivery, DeliveryKind, Meeting, MeetingState
 
 
 def lock(statement: Select[Meeting]) -> Select[Meeting]:
@@ -31,14 +31,22 @@ def has_place() -> tuple[ColumnElement[bool], ...]:
     return Attendance.answer == Answer.YES, Attendance.waiting_since.is_(None)
 
 
+def heads() -> ColumnElement[int]:
+    """Return what adds up how many people answers stand for: who gave them, and whom they bring."""
+    # Without the cast PostgreSQL adds up to a decimal.
+    return cast(func.coalesce(func.sum(1 + Attendance.guests), 0), BigInteger)
+
+
 def count_free(session: Session, meeting: Meeting) -> int | None:
     """Return how many more people there is room for, below 0 where the limit came later; None: no limit."""
     if meeting.capacity is None:
         return None
-    heads = select(func.coalesce(func.sum(1 + Attendance.guests), 0))
-    taken = session.scalar(heads.where(Attendance.meeting_id == meeting.id, *has_place())) or 0
-    # PostgreSQL adds up to a decimal.
-    return meeting.capacity - meeting.paper_count - int(taken)
+    return meeting.capacity - meeting.paper_count - count_heads(session, meeting)
+
+
+def count_heads(session: Session, meeting: Meeting) -> int:
+    """Return how many people have a place, as far as their answers tell."""
+    return session.scalar(select(heads()).where(Attendance.meeting_id == meeting.id, *has_place())) or 0
 
 
 def take(session: Session, meeting: Meeting, own: Attendance, guests: int, *, now: datetime) -> int | None:
@@ -92,9 +100,9 @@ def _tell(session: Session, meeting: Meeting, participant_ids: set[int], *, now:
     # Without a key: who waits a second time is told a second time, and moving up happens once.
     news = News(
         DeliveryKind.PLACE_FREE,
-        DeliveryReason.MEMBER if meeting.body_id is not None else DeliveryReason.AUDIENCE,
+        deliveries.reason_for(meeting),
         priority=0,
-        quiet=meeting.starts_at - now > URGENT,
+        quiet=deliveries.can_wait(meeting.starts_at, now=now),
         expires_at=meeting.starts_at,
         about={"meeting_id": meeting.id},
     )
@@ -132,8 +140,8 @@ def withdraw(session: Session, *conditions: ColumnElement[bool], acting: int, no
 
 def move_up(session: Session, *, now: datetime) -> None:
     """Give places that are free although somebody waits for them: a safety net for each beat, mostly one query."""
-    heads = select(func.coalesce(func.sum(1 + Attendance.guests), 0)).where(*has_place())
-    taken = heads.where(Attendance.meeting_id == Meeting.id).correlate(Meeting).scalar_subquery()
+    placed = select(heads()).where(Attendance.meeting_id == Meeting.id, *has_place())
+    taken = placed.correlate(Meeting).scalar_subquery()
     waiting = select(Attendance.meeting_id).where(Attendance.waiting_since.is_not(None))
     smallest = select(func.min(1 + Attendance.guests)).where(Attendance.waiting_since.is_not(None))
     smallest = smallest.where(Attendance.meeting_id == Meeting.id).correlate(Meeting)

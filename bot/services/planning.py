@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from bot.clock import at_local
 from bot.errors import BadDate, DateProblem, NotFound, Overtaken
 from bot.services import audit, bodies, deliveries, dialogues, permissions, reminders
-from bot.services.deliveries import URGENT, News
+from bot.services.deliveries import News
 from bot.services.meetings import PLANNED, get_organised, invited, is_planned
 from bot.text import check_line
-from models import Body, BodyKind, DeliveryKind, DeliveryReason, Meeting, MeetingState
+from models import Body, BodyKind, DeliveryKind, Meeting, MeetingState
 
 #: Longer than any address; still a line of a message.
 PLACE_LIMIT = 400
@@ -103,8 +103,7 @@ def plan(
     meeting = _create(
         session, Meeting(body=body, title=""), starts_at, place, timezone=timezone, acting=acting, now=now
     )
-    news = news_of(meeting, DeliveryKind.INVITATION, quiet=starts_at - now > URGENT)
-    deliveries.queue_for(session, news, invited(meeting), now=now)
+    _tell(session, meeting, now=now)
     dialogues.end(session, acting=acting)
     return meeting
 
@@ -147,9 +146,13 @@ def invite(session: Session, draft: Meeting, *, timezone: ZoneInfo, acting: int 
     draft.state = MeetingState.INVITED
     session.flush()
     reminders.schedule(session, draft, timezone=timezone, now=now)
-    news = news_of(draft, DeliveryKind.INVITATION, quiet=draft.starts_at - now > URGENT)
-    deliveries.queue_for(session, news, invited(draft), now=now)
+    _tell(session, draft, now=now)
     audit.note(session, "invite", "meeting", draft.id, acting=acting, now=now)
+
+
+def _tell(session: Session, meeting: Meeting, *, now: datetime) -> None:
+    news = news_of(meeting, DeliveryKind.INVITATION, now=now)
+    deliveries.queue_for(session, news, invited(meeting), now=now)
 
 
 def create_event(
@@ -194,15 +197,25 @@ def _create(
     return meeting
 
 
-def news_of(meeting: Meeting, kind: DeliveryKind, *, quiet: bool, facts: dict[str, str] | None = None) -> News:
-    """Return the news of this kind about a meeting; what changes plans goes before everything else."""
+def news_of(
+    meeting: Meeting,
+    kind: DeliveryKind,
+    *,
+    begins_at: datetime | None = None,
+    facts: dict[str, str] | None = None,
+    now: datetime,
+) -> News:
+    """Return the news of this kind about a meeting; what changes plans goes before everything else.
+
+    `begins_at` is when people would have set out for it, where that is not its start.
+    """
     number = meeting.sequence if kind is DeliveryKind.MEETING_CHANGED else meeting.revision
     return News(
         kind,
-        DeliveryReason.MEMBER if meeting.body_id is not None else DeliveryReason.AUDIENCE,
+        deliveries.reason_for(meeting),
         key=f"{kind}:{meeting.id}:{number}",
         priority=5 if kind is DeliveryKind.INVITATION else 0,
-        quiet=quiet,
+        quiet=deliveries.can_wait(begins_at or meeting.starts_at, now=now),
         rests=kind is DeliveryKind.INVITATION,
         expires_at=meeting.starts_at,
         about={"meeting_id": meeting.id, "facts": facts or {}},

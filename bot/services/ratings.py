@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import delete, exists, func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, Outdated
@@ -118,9 +118,7 @@ def get_opinions(session: Session, meeting_id: int, *, acting: int) -> Opinions:
 
 
 def _may_read(session: Session, meeting: Meeting, *, acting: int) -> bool:
-    people = meetings.invited(meeting).subquery()
-    concerned = bool(session.scalar(select(exists().where(people.c.participant_id == acting))))
-    return concerned or permissions.is_coordinator(session, acting)
+    return meetings.is_invited(session, meeting, acting=acting) or permissions.is_coordinator(session, acting)
 
 
 def forget_old(session: Session, *, keep: timedelta, now: datetime) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, Outdated
 from bot.languages import LOCALES
-from bot.services import agenda_items, audit, date_votes, dialogues, inbox, places
+from bot.services import agenda_items, audit, cards, date_votes, dialogues, inbox, places
 from bot.services.inbox import ignore_duplicates
 from bot.text import check_line
 from models import Consent, Idea, IdeaState, Minutes, Participant, Result
@@ -103,9 +103,10 @@ def erase(session: Session, *, with_texts: bool, acting: int, now: datetime) -> 
             update(Result).where(Result.idea_id.in_(select(Idea.id).where(*own_ideas))).values(idea_id=None)
         )
         session.execute(delete(Idea).where(*own_ideas))
+    cards.forget_author(session, acting=acting)
     # Of a recording that nobody wrote down nothing is left once its reference goes.
     session.execute(delete(Idea).where(*own_ideas, Idea.text == "", Idea.state == IdeaState.NEW))
-    session.execute(update(Idea).where(*own_ideas).values(author_id=None, voice_file_id=None))
+    session.execute(update(Idea).where(*own_ideas).values(author_id=None, voice_file_id=None, photo_file_id=None))
     session.execute(update(Result).where(Result.author_id == acting).values(author_id=None))
     session.execute(update(Minutes).where(Minutes.author_id == acting).values(author_id=None, chair=""))
     agenda_items.forget_person(session, with_texts=with_texts, acting=acting)

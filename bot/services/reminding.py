@@ -20,7 +20,6 @@ from models import (
     Attendance,
     Delivery,
     DeliveryKind,
-    DeliveryReason,
     DeliveryState,
     Meeting,
     MeetingState,
@@ -100,7 +99,7 @@ def _news(reminder: Reminder, expires_at: datetime) -> News:
     meeting = reminder.meeting
     return News(
         _KINDS[reminder.kind],
-        DeliveryReason.MEMBER if meeting.body_id else DeliveryReason.AUDIENCE,
+        deliveries.reason_for(meeting),
         key=f"{reminder.kind}:{meeting.id}:{meeting.revision}",
         quiet=True,
         rests=True,

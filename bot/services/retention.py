@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot.services import agenda_items, date_votes, inbox, places, ratings, reviews
+from bot.services import agenda_items, cards, date_votes, inbox, places, ratings, reviews
 from models import Attendance, CalendarEntry, Delivery, DeliveryState, Meeting
 
 #: How long messages to a person and answers to invitations are kept.
@@ -20,6 +20,7 @@ def forget(session: Session, *, now: datetime) -> None:
     _forget_deliveries(session, now=now)
     _forget_answers(session, now=now)
     _forget_calendar_entries(session, now=now)
+    cards.forget_old(session, now=now)
     agenda_items.forget_old(session, keep=KEEP, now=now)
     date_votes.forget_old(session, keep=KEEP, now=now)
     reviews.forget_old(session, keep=KEEP, now=now)
@@ -42,8 +43,7 @@ def _forget_calendar_entries(session: Session, *, now: datetime) -> None:
 
 def _forget_answers(session: Session, *, now: datetime) -> None:
     old = select(Meeting.id).where(Meeting.starts_at < now - KEEP, Meeting.yes_count.is_(None)).scalar_subquery()
-    heads = select(func.coalesce(func.sum(1 + Attendance.guests), 0))
-    coming = heads.where(Attendance.meeting_id == Meeting.id, *places.has_place()).correlate(Meeting)
+    coming = select(places.heads()).where(Attendance.meeting_id == Meeting.id, *places.has_place()).correlate(Meeting)
     counted = update(Meeting).where(Meeting.id.in_(old)).values(yes_count=coming.scalar_subquery())
     session.execute(counted.execution_options(synchronize_session=False))
     done = select(Meeting.id).where(Meeting.yes_count.is_not(None))

@@ -9,7 +9,7 @@ from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound
-from bot.services import aftermath, deliveries, dialogues
+from bot.services import deliveries, dialogues, organisers
 from bot.services.deliveries import News
 from bot.services.inbox import ignore_duplicates
 from bot.text import check_text
@@ -99,8 +99,8 @@ def _tell_organisers(session: Session, minutes: Minutes, text: str, *, acting: i
         rests=True,
         about={"meeting_id": minutes.meeting_id, "facts": {"text": text}},
     )
-    people = aftermath.organisers(session, minutes.meeting).subquery()
-    deliveries.queue_for(session, news, select(people.c[0]), now=now)
+    people = organisers.speakers_first(session, minutes.meeting.body_id, minutes.meeting.planned_by)
+    deliveries.queue_for(session, news, people, now=now)
 
 
 def forget_old(session: Session, *, keep: timedelta, now: datetime) -> None:

@@ -22,8 +22,6 @@ from models import (
     BodyState,
     Meeting,
     MeetingState,
-    Membership,
-    MembershipRole,
     Occurrence,
     Series,
     SeriesState,
@@ -176,12 +174,10 @@ def list_running(session: Session, *, acting: int) -> list[Series]:
         NotPermitted: there are no such bodies.
     """
     permissions.check_planner(session, acting=acting)
-    running = select(Series).join(Series.body).where(Series.state == SeriesState.RUNNING)
-    running = running.where(Body.state == BodyState.ACTIVE).options(contains_eager(Series.body)).order_by(Series.id)
-    if not permissions.is_coordinator(session, acting):
-        spoken_for = (Membership.participant_id == acting, Membership.role == MembershipRole.SPEAKER)
-        running = running.where(Series.body_id.in_(select(Membership.body_id).where(*spoken_for)))
-    return list(session.scalars(running))
+    own = permissions.organised(session, Series.body_id, acting)
+    running = select(Series).join(Series.body).where(Series.state == SeriesState.RUNNING, own)
+    running = running.where(Body.state == BodyState.ACTIVE).options(contains_eager(Series.body))
+    return list(session.scalars(running.order_by(Series.id)))
 
 
 def find_of(session: Session, meeting_id: int) -> Series | None:

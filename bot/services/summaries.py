@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from bot.services import permissions
 from bot.services.phases import Calendar, get_calendar
 from bot.services.standings import ORDER, Standing, list_families
-from models import Body, BodyKind, Figure, Meeting, MeetingState, Priority, Project, Result, ResultState
+from models import Body, BodyKind, Figure, Measure, Meeting, MeetingState, Priority, Result, ResultState
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,8 @@ class Summary:
     #: How many results are in each state; a joined one counts as joined.
     totals: dict[ResultState, int]
     figures: tuple[Figure, ...]
-    projects: tuple[Project, ...]
+    #: Those that grew from no result.
+    projects: tuple[Measure, ...]
 
 
 def summarize(session: Session, *, acting: int, now: datetime, today: date) -> Summary:
@@ -63,7 +64,7 @@ def summarize(session: Session, *, acting: int, now: datetime, today: date) -> S
         new=tuple(sorted(new, key=lambda result: (result.submitted_at, result.id))),
         totals=dict(Counter(result.state for result in results)),
         figures=tuple(session.scalars(select(Figure).order_by(Figure.id))),
-        projects=tuple(session.scalars(select(Project).order_by(Project.id))),
+        projects=tuple(session.scalars(select(Measure).where(Measure.result_id.is_(None)).order_by(Measure.id))),
     )
 
 

@@ -31,7 +31,7 @@ async def test_a_voice_message_is_an_idea_that_the_speaker_hears(town: Town) -> 
 
     assert asked == ["💡 Is this an idea for a working group?\n\n🎤 Voice message: 12 seconds"]
     assert told == ["💡 A new idea for: AG Bildung\n\n🎤 Voice message"]
-    assert buttons == ["📝 Make it a result", "🎤 Listen"]
+    assert buttons == ["🎤 Listen", "✍️ Write it down", "📝 Make it a result"]
     assert heard == ["💡 Idea for: AG Bildung"]
     assert sabine.bot_messages[-1].to_json()["voice"]["file_id"] == town.database.look(recordings)[0]
 
@@ -63,7 +63,7 @@ async def test_more_recordings_than_ten_are_refused_and_ten_are_kept(town: Town)
     await amal.presses("Yes", "AG Bildung")
 
     assert refused == [
-        "At most 10 recordings at once, please. Hand these in first.",
+        "At most 10 recordings and photos at once, please. Hand these in first.",
         "💡 Is this an idea for a working group?\n\n🎤 Voice message: 10 seconds",
     ]
     assert len(town.database.look(recordings)) == 10

@@ -186,8 +186,8 @@ def outside(locale: str) -> list[str]:
 def _much_data(locale: str) -> list[OutgoingMessage]:
     """Nobody on the tour has something of everything."""
     names = "consents roles memberships answers needs calendar_files calendar_address date_polls ticks planned series"
-    more = "minutes reviews opinions traces ideas topics results conclusions unrelated releases advices replies"
-    rest = "broadcasts unfinished messages"
+    more = "minutes reviews opinions traces ideas topics results fact_sheets conclusions unrelated"
+    rest = "releases advices replies broadcasts unfinished messages"
     data: OwnData = {name: [{}] for name in f"{names} {more} {rest}".split()}
     return [registration.my_data(locale, {"profile": [{"name": HOSTILE, "telegram_id": 7}], **data})]
 

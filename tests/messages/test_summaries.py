@@ -13,14 +13,14 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.documents.paper import Heading, Paper, Paragraph, Table, write
+from bot.documents.printout import Heading, Paper, Paragraph, Table, write
 from bot.messages import reports, summaries
 from bot.messages.parts import LIMIT
 from bot.services.phases import Calendar
 from bot.services.standings import Standing
 from bot.services.summaries import GroupResults, Summary
 from bot.text import units
-from models import Body, BodyKind, Figure, Phase, Priority, Project, Result, ResultState, Submission, Town
+from models import Body, BodyKind, Figure, Measure, MeasureState, Phase, Priority, Result, ResultState, Submission, Town
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2009, 10, 13, 8, 0, tzinfo=UTC)
@@ -45,7 +45,7 @@ def _summary(count: int, *phases: Phase, day: date = TODAY) -> Summary:
         new=tuple(standing.result for standing in standings),
         totals={ResultState.SUBMITTED: count},
         figures=(Figure(name="Einwohner", value="41247", as_of=date(2009, 10, 1), note=""),),
-        projects=(Project(name="Leitbild", state=""),),
+        projects=(Measure(title="Leitbild", state=MeasureState.PLANNED),),
     )
 
 

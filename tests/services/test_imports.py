@@ -23,9 +23,9 @@ from models import (
     BodyState,
     BodyText,
     Figure,
+    Measure,
     Meeting,
     Phase,
-    Project,
     Result,
     Submission,
     Town,
@@ -34,7 +34,7 @@ from models.database import Database
 from tests.towns import BERLIN, CONFERENCE_DAY, local
 
 TABLES: tuple[type[Base], ...] = (
-    Town, Figure, Body, BodyText, BodyAlias, Phase, Meeting, Result, Submission, Project,
+    Town, Figure, Body, BodyText, BodyAlias, Phase, Meeting, Result, Submission, Measure,
 )  # fmt: skip
 
 
@@ -133,20 +133,20 @@ def test_a_changed_file_brings_names_and_states_and_leaves_results_alone(databas
     data = json.loads(COBURG.read_text(encoding="utf-8"))
     data["bodies"][4] |= {"state": "active", "place": "Klinikum"}
 
-    bring(database, changed(bodies=data["bodies"], projects=[]))
+    bring(database, changed(bodies=data["bodies"], measures=[]))
 
     health = database.look(bodies.find_by_code, "GES")
     assert health is not None
     assert (health.state, health.place) == (BodyState.ACTIVE, "Klinikum")
     assert database.look(lambda session: session.scalars(select(Result.text).distinct()).all()) == ["Seither beraten."]
-    assert database.look(counts)[-1] == 0
+    assert database.look(counts)[-1] == 4
 
 
 def test_another_town_is_refused_and_nothing_changes(database: Database) -> None:
     bring(database)
 
     with pytest.raises(OtherTown, match="Coburg"):
-        bring(database, changed(town={"name": "Kronach", "process": "Leitbild"}, projects=[]))
+        bring(database, changed(town={"name": "Kronach", "process": "Leitbild"}, measures=[]))
 
     assert database.look(counts)[-1] == 4
 
@@ -173,7 +173,7 @@ BAD_FILES: list[tuple[dict[str, Any], str]] = [
     ({"results": [{"title": "Fest", "by": [{"body": "STG"}]}]}, "results[0].by: STG is no working group"),
     ({"results": [{"title": "Fest", "by": []}]},
      "results[0].by: List should have at least 1 item after validation, not 0"),
-    ({"projects": [{"name": "Leitbild"}, {"name": "Leitbild"}]}, "projects: Leitbild stands there twice"),
+    ({"measures": [{"title": "Leitbild"}, {"title": "Leitbild"}]}, "measures: Leitbild stands there twice"),
 ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from bot.services import changes, deliveries, missed
+from bot.services import changes, deliveries, missed, organisers
 from bot.services.deliveries import HELD_BACK
 from models import (
     Delivery,
@@ -143,10 +143,14 @@ def test_who_planned_it_is_told_else_who_speaks_else_who_coordinates(database: D
 
     for change in (_nothing, _hand_over, _resign):
         database.transact(change, watched.speaker, sepp)
-        found = database.look(lambda session: missed.organisers(session, session.get_one(Meeting, watched.meeting)))
-        told.append(found)
+        told.append(database.look(lambda session: _list_told(session, watched.meeting)))
 
     assert told == [[watched.speaker], [sepp], [klaus]]
+
+
+def _list_told(session: Session, meeting_id: int) -> list[int]:
+    meeting = session.get_one(Meeting, meeting_id)
+    return list(session.scalars(organisers.maker_first(session, meeting.body_id, meeting.planned_by)))
 
 
 def _nothing(session: Session, speaker: int, sepp: int) -> None:

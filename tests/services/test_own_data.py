@@ -28,6 +28,7 @@ SECTIONS = {
     "minutes": "minutes",
     "minutes_reviews": "reviews",
     "needs": "needs",
+    "profile_entries": "fact_sheets",
     "ratings_given": "opinions",
     "releases": "releases",
     "replies": "replies",

@@ -1,6 +1,6 @@
 """What every paper of ours is made of: a head, a foot, headings, paragraphs and tables; no word of it is made here.
 
-Adding a paper: a subclass of `Paper` with what it alone carries, and a function that returns `write(paper, blocks)`.
+Adding a paper: a subclass of `Printout` with what it alone carries, and a function that returns `write(paper, blocks)`.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ Block = Heading | Paragraph | Table
 
 
 @dataclass(frozen=True, kw_only=True)
-class Paper:
+class Printout:
     """The head and foot of a German document: `page` is a line of the foot with `{page}` and `{pages}` in it."""
 
     title: str
@@ -57,7 +57,7 @@ class Paper:
     details: Sequence[tuple[str, str]] = ()
 
 
-def write(paper: Paper, blocks: Iterable[Block]) -> bytes:
+def write(paper: Printout, blocks: Iterable[Block]) -> bytes:
     """Return the paper as a .docx file: its title, its details, then the blocks. Takes time: not for the loop."""
     # Reading and writing Word costs 7 MB and a tenth of a second, which a start need not pay.
     from bot.documents import word  # noqa: PLC0415

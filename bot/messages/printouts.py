@@ -1,0 +1,15 @@
+"""What the papers share: all are German, whatever the reader's language, and say at the foot which page this is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+def paging(on: date) -> dict[str, str]:
+    """Return the values for a foot's line: the day, and the marks in whose place Word puts the pages' numbers."""
+    return {"date": paper_day(on), "page": "{page}", "pages": "{pages}"}
+
+
+def paper_day(on: date) -> str:
+    """Return a day as it stands on paper: `27.10.2009`."""
+    return f"{on:%d.%m.%Y}"
