@@ -15,7 +15,7 @@ from bot.i18n import _, babel_locale, current_locale, use_locale
 from bot.languages import DEFAULT_LOCALE
 from bot.messages import OutgoingFile, OutgoingMessage, outgoing, spoken
 from bot.messages.formats import day, listing, plain_body_name, priority_name, state_name
-from bot.messages.printouts import paging
+from bot.messages.printouts import paging, paper_day
 from bot.messages.scales import measure_state
 from bot.messages.standings import plain_fields, support
 from bot.messages.summaries import new_title, ordered_totals, phase_lines
