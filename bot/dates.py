@@ -1,4 +1,4 @@
-"""Reads the day and time that a person typed, as people write them: `27.10.2009 19:00`, `27.10. 19 Uhr`."""
+"""Reads and writes day and time as people do: `27.10.2009 19:00`, and when they type it also `27.10. 19 Uhr`."""
 
 from __future__ import annotations
 
@@ -53,6 +53,16 @@ class Reading:
 
     instants: tuple[datetime, ...]
     doubt: Doubt | None = None
+
+
+def write_day(day: date) -> str:
+    """Return a day as it stands on German paper, in every language: `27.10.2009`."""
+    return f"{day:%d.%m.%Y}"
+
+
+def write_moment(instant: datetime, timezone: ZoneInfo) -> str:
+    """Return day and time by the town's wall clock as people type them, in every language: `27.10.2009 19:00`."""
+    return f"{instant.astimezone(timezone):%d.%m.%Y %H:%M}"
 
 
 def read_moment(text: str, *, now: datetime, timezone: ZoneInfo) -> datetime:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import regex
 
@@ -51,6 +53,20 @@ class Words:
     def follow(self, earlier: datetime) -> bool:
         """Tell whether these words came too soon after `earlier` to be an answer to anything."""
         return self.sent_at - earlier <= _AT_ONCE
+
+    def tail(self) -> dict[str, Any] | None:
+        """Return what a dialogue remembers of a long message, to tell whether the next one is its continuation."""
+        if not self.may_go_on():
+            return None
+        return {"at": self.sent_at.isoformat(), "within_a_word": self.ends_within_a_word()}
+
+    def go_on(self, tail: Mapping[str, Any] | None) -> bool:
+        """Tell whether these words are the continuation of the message that left this `tail`."""
+        return self.follow(datetime.fromisoformat(tail["at"])) if tail else False
+
+    def go_on_within_a_word(self, tail: Mapping[str, Any] | None) -> bool:
+        """Tell whether they go on in the middle of a word of that message."""
+        return bool(tail["within_a_word"]) if tail and self.go_on(tail) else False
 
 
 def clean(text: str) -> str:

@@ -17,6 +17,7 @@ from bot.services.visitors import DialogueView
 from handlers import menus
 from handlers.choices import read_number, turned_page
 from handlers.routing import DialogueSpec
+from handlers.steps import take
 
 
 async def broadcast(update: Update, context: BotContext) -> None:
@@ -60,10 +61,7 @@ async def take_body(context: BotContext, dialogue: DialogueView, chosen: str) ->
 
 
 async def _choose(context: BotContext, dialogue: DialogueView, chosen: str) -> None:
-    later = await context.database.run(
-        broadcasts.choose_audience, dialogue.number, chosen, acting=context.acting, now=context.now()
-    )
-    await context.show(await ask(context, later))
+    await take(context, dialogue, broadcasts.choose_audience, chosen)
 
 
 async def take_text(context: BotContext, dialogue: DialogueView) -> None:
@@ -90,10 +88,7 @@ async def take_decision(context: BotContext, dialogue: DialogueView, chosen: str
             await _show_text(context, dialogue)
             await context.reply(await ask(context, dialogue))
         case messages.REWRITE:
-            earlier = await context.database.run(
-                dialogues.go_to, dialogue.number, "text", acting=context.acting, now=context.now()
-            )
-            await context.show(await ask(context, earlier))
+            await take(context, dialogue, dialogues.go_to, "text")
         case _unknown:
             raise Outdated
 

@@ -21,8 +21,8 @@ from bot.services.visitors import DialogueView
 from handlers import menus, moments
 from handlers.menus import unless_gone
 from handlers.moments import MomentSteps
-from handlers.planning import instant_in, say
 from handlers.routing import SPECS, DialogueSpec
+from handlers.steps import go_on, instant_in
 from models import Meeting
 
 MOVE = "move"
@@ -141,9 +141,7 @@ async def _concerns(context: BotContext, meeting: Meeting, starts_at: datetime) 
 
 async def take_new_date(context: BotContext, dialogue: DialogueView, starts_at: datetime) -> None:
     """Take the new date that was typed or tapped."""
-    await context.show(
-        await ask_move(context, await say(context, dialogue, "preview", starts_at=starts_at.isoformat()))
-    )
+    await go_on(context, dialogue, "preview", starts_at=starts_at.isoformat())
 
 
 async def choose_shift(context: BotContext, dialogue: DialogueView, value: str) -> None:

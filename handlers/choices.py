@@ -6,9 +6,8 @@ from bot.callback_data.pages import Open
 from bot.context import BotContext
 from bot.errors import Outdated
 from bot.messages.dialogues import PAGE
-from bot.services import dialogues
 from bot.services.visitors import DialogueView
-from handlers.routing import SPECS
+from handlers.steps import go_on
 
 _LONGEST_NUMBER = 15
 
@@ -38,8 +37,5 @@ async def turned_page(context: BotContext, dialogue: DialogueView, value: str) -
     """Show another page of the choices if the button asks for that; return whether it did."""
     if not value.startswith(PAGE):
         return False
-    turned = {"page": read_number(value.removeprefix(PAGE))}
-    number, step = dialogue.number, dialogue.step
-    asked = await context.database.run(dialogues.say, number, step, turned, acting=context.acting, now=context.now())
-    await context.show(await SPECS[dialogue.kind].ask(context, asked))
+    await go_on(context, dialogue, dialogue.step, page=read_number(value.removeprefix(PAGE)))
     return True

@@ -11,22 +11,23 @@ from telegram import Update
 
 from bot.callback_data.date_polls import AskAgain, BeginDatePoll, CloseDatePoll, FixDate, ManageDatePoll
 from bot.context import BotContext
+from bot.dates import write_moment
 from bot.errors import Outdated
 from bot.messages import OutgoingMessage
 from bot.messages import date_polls as messages
-from bot.messages.planning import CONFIRM, USUAL, ask_place
-from bot.services import date_polls, date_proposals, dialogues, planning
+from bot.messages.planning import CONFIRM, ask_place
+from bot.services import date_polls, date_proposals, dialogues
 from bot.services.date_polls import FEWEST, Count
-from bot.services.date_proposals import Misfit, Reading, read_proposals, write_moment
+from bot.services.date_proposals import Misfit, Reading, read_proposals
 from bot.services.planning import Outline
 from bot.services.visitors import DialogueView
-from bot.text import check_line
 from handlers import menus, moments
 from handlers.choices import read_number
 from handlers.menus import unless_gone
 from handlers.moments import MomentSteps
-from handlers.planning import say
 from handlers.routing import DialogueSpec
+from handlers.steps import go_on, say
+from handlers.venues import choose_usual_place, look_ahead, take_place
 
 POLL = "poll"
 
@@ -40,18 +41,11 @@ async def begin(update: Update, context: BotContext) -> None:
     if running is not None:
         await _show(context, running.id)
         return
-    await _outline(context, body_id)
+    await look_ahead(context, body_id)
     dialogue = await context.database.run(
         dialogues.begin, POLL, "date", {"body": body_id, "dates": []}, acting=context.acting, now=context.now()
     )
     await context.show(await ask_poll(context, dialogue))
-
-
-async def _outline(context: BotContext, body_id: int) -> Outline:
-    timezone = context.settings.timezone
-    return await context.database.read(
-        planning.outline, body_id, timezone=timezone, acting=context.acting, now=context.now()
-    )
 
 
 @unless_gone
@@ -61,7 +55,7 @@ async def ask_poll(context: BotContext, dialogue: DialogueView) -> OutgoingMessa
 
 
 async def _ask(context: BotContext, dialogue: DialogueView, *, reading: Reading) -> OutgoingMessage:
-    outline, timezone = await _outline(context, dialogue.data["body"]), context.settings.timezone
+    outline, timezone = await look_ahead(context, dialogue.data["body"]), context.settings.timezone
     if dialogue.step in moments.STEPS:
         return await moments.ask(context, dialogue, _usual_time(outline, reading.dates, timezone))
     match dialogue.step:
@@ -86,10 +80,7 @@ def _dates(dialogue: DialogueView) -> list[datetime]:
 
 async def _keep(context: BotContext, dialogue: DialogueView, reading: Reading) -> OutgoingMessage:
     """Keep the dates in the dialogue and return the question for more, with what did not fit."""
-    dates = {"dates": [one.isoformat() for one in reading.dates]}
-    asked = await context.database.run(
-        dialogues.say, dialogue.number, "date", dates, acting=context.acting, now=context.now()
-    )
+    asked = await say(context, dialogue, "date", dates=[one.isoformat() for one in reading.dates])
     return await unless_gone(partial(_ask, reading=reading))(context, asked)
 
 
@@ -113,27 +104,13 @@ async def choose_dates(context: BotContext, dialogue: DialogueView, value: str) 
     """Take a date out again, or go on when there are enough."""
     dates = _dates(dialogue)
     if value == messages.GO_ON and len(dates) >= FEWEST:
-        await context.show(await ask_poll(context, await say(context, dialogue, "place")))
+        await go_on(context, dialogue, "place")
     elif value.startswith(messages.DROP):
         dropped = read_number(value.removeprefix(messages.DROP))
         kept = [one for one in dates if int(one.timestamp()) != dropped]
         await context.show(await _keep(context, dialogue, Reading(kept)))
     else:
         raise Outdated
-
-
-async def take_place(context: BotContext, dialogue: DialogueView) -> None:
-    """Take the typed place."""
-    place = check_line(context.words.text, limit=planning.PLACE_LIMIT)
-    await context.reply(await ask_poll(context, await say(context, dialogue, "preview", place=place)))
-
-
-async def choose_usual_place(context: BotContext, dialogue: DialogueView, value: str) -> None:
-    """Take the body's usual place."""
-    outline = await _outline(context, dialogue.data["body"])
-    if value != USUAL or not outline.body.place:
-        raise Outdated
-    await context.show(await ask_poll(context, await say(context, dialogue, "preview", place=outline.body.place)))
 
 
 async def confirm(context: BotContext, dialogue: DialogueView, value: str) -> None:

@@ -20,6 +20,7 @@ from bot.services.visitors import DialogueView
 from handlers import menus
 from handlers.choices import read_number, turned_page
 from handlers.routing import DialogueSpec
+from handlers.steps import take
 from models import BodyKind, Priority
 
 
@@ -74,37 +75,31 @@ async def take_words(context: BotContext, dialogue: DialogueView) -> None:
         await context.reply(messages.please_type(context.locale))
         await context.reply(await ask(context, dialogue))
         return
-    number, step, words = dialogue.number, dialogue.step, context.words
-    taken = await context.database.run(drafts.take_words, number, step, words, acting=context.acting, now=context.now())
-    await context.reply(await ask(context, taken))
+    await take(context, dialogue, drafts.take_words, dialogue.step, context.words)
 
 
 async def take_group(context: BotContext, dialogue: DialogueView, value: str) -> None:
     """Take the group."""
     if await turned_page(context, dialogue, value):
         return
-    choose = partial(drafts.choose_body, acting=context.acting, now=context.now())
-    chosen = await context.database.run(choose, dialogue.number, read_number(value))
-    await context.show(await ask(context, chosen))
+    await take(context, dialogue, drafts.choose_body, read_number(value))
 
 
 async def take_old_answer(context: BotContext, dialogue: DialogueView, value: str) -> None:
     """Keep the title or text as it was, or throw the text away to write it anew."""
-    change = partial(drafts.keep, step=dialogue.step)
     if (dialogue.step, value) == (TEXT, messages.ANEW):
-        change = partial(drafts.clear_text)
-    elif value != messages.KEEP:
+        await take(context, dialogue, drafts.clear_text)
+    elif value == messages.KEEP:
+        await take(context, dialogue, drafts.keep, dialogue.step)
+    else:
         raise Outdated
-    changed = await context.database.run(change, number=dialogue.number, acting=context.acting, now=context.now())
-    await context.show(await ask(context, changed))
 
 
 async def take_priority(context: BotContext, dialogue: DialogueView, value: str) -> None:
     """Take the priority."""
     if value not in set(Priority):
         raise Outdated
-    choose = partial(drafts.choose_priority, acting=context.acting, now=context.now())
-    await context.show(await ask(context, await context.database.run(choose, dialogue.number, Priority(value))))
+    await take(context, dialogue, drafts.choose_priority, Priority(value))
 
 
 async def take_field(context: BotContext, dialogue: DialogueView, value: str) -> None:
@@ -115,15 +110,12 @@ async def take_field(context: BotContext, dialogue: DialogueView, value: str) ->
         await _hand_in(context, dialogue)
         return
     if value == messages.TAGS:
-        go = partial(drafts.open_topics, acting=context.acting, now=context.now())
-        await context.show(await ask(context, await context.database.run(go, dialogue.number)))
+        await take(context, dialogue, drafts.open_topics)
         return
     if value.startswith(messages.LIKE):
         await _ask_support(context, dialogue, read_number(value.removeprefix(messages.LIKE)))
         return
-    toggle = partial(drafts.toggle_field, acting=context.acting, now=context.now())
-    ticked = await context.database.run(toggle, dialogue.number, read_number(value))
-    await context.show(await ask(context, ticked))
+    await take(context, dialogue, drafts.toggle_field, read_number(value))
 
 
 async def _ask_support(context: BotContext, dialogue: DialogueView, result_id: int) -> None:
@@ -143,8 +135,7 @@ async def take_topic(context: BotContext, dialogue: DialogueView, value: str) ->
     topic = value.removeprefix(messages.TOPIC)
     if topic not in set(Topic):
         raise Outdated
-    toggle = partial(drafts.toggle_topic, acting=context.acting, now=context.now())
-    await context.show(await ask(context, await context.database.run(toggle, dialogue.number, Topic(topic))))
+    await take(context, dialogue, drafts.toggle_topic, Topic(topic))
 
 
 async def _hand_in(context: BotContext, dialogue: DialogueView) -> None:

@@ -19,6 +19,7 @@ from bot.services.visitors import DialogueView
 from handlers import menus, moments
 from handlers.moments import MomentSteps
 from handlers.routing import DialogueSpec
+from handlers.steps import take
 
 
 async def event(update: Update, context: BotContext) -> None:
@@ -66,37 +67,27 @@ async def _preview_of(context: BotContext, dialogue: DialogueView) -> OutgoingMe
 
 async def take_title(context: BotContext, dialogue: DialogueView) -> None:
     """Take what it is called."""
-    title, now = context.words.text, context.now()
-    later = await context.database.run(events.name, dialogue.number, title, acting=context.acting, now=now)
-    await context.reply(await ask(context, later))
+    await take(context, dialogue, events.name, context.words.text)
 
 
 async def take_date(context: BotContext, dialogue: DialogueView, starts_at: datetime) -> None:
     """Take when it begins."""
-    now = context.now()
-    later = await context.database.run(events.set_date, dialogue.number, starts_at, acting=context.acting, now=now)
-    await context.show(await ask(context, later))
+    await take(context, dialogue, events.set_date, starts_at)
 
 
 async def take_place(context: BotContext, dialogue: DialogueView) -> None:
     """Take where it is."""
-    place, now = context.words.text, context.now()
-    later = await context.database.run(events.set_place, dialogue.number, place, acting=context.acting, now=now)
-    await context.reply(await ask(context, later))
+    await take(context, dialogue, events.set_place, context.words.text)
 
 
 async def choose_place(context: BotContext, dialogue: DialogueView, chosen: str) -> None:
     """Take one of the places that are known."""
-    now = context.now()
-    later = await context.database.run(events.choose_place, dialogue.number, chosen, acting=context.acting, now=now)
-    await context.show(await ask(context, later))
+    await take(context, dialogue, events.choose_place, chosen)
 
 
 async def take_audience(context: BotContext, dialogue: DialogueView, chosen: str) -> None:
     """Take whom it is for."""
-    now = context.now()
-    later = await context.database.run(events.choose_audience, dialogue.number, chosen, acting=context.acting, now=now)
-    await context.show(await ask(context, later))
+    await take(context, dialogue, events.choose_audience, chosen)
 
 
 async def take_decision(context: BotContext, dialogue: DialogueView, chosen: str) -> None:

@@ -18,6 +18,7 @@ from bot.text import Words
 from handlers import menus
 from handlers.choices import read_number, turned_page
 from handlers.routing import DialogueSpec
+from handlers.steps import go_on
 from models import MembershipRole
 
 
@@ -108,8 +109,7 @@ async def take_answer(context: BotContext, dialogue: DialogueView, value: str) -
         await context.database.run(dialogues.end, acting=context.acting)
         await context.show(messages.no_idea(context.locale))
         return
-    going_on = partial(dialogues.say, acting=context.acting, now=context.now())
-    await context.show(await ask(context, await context.database.run(going_on, dialogue.number, GROUP, {"page": 0})))
+    await go_on(context, dialogue, GROUP, page=0)
 
 
 async def take_group(context: BotContext, dialogue: DialogueView, value: str) -> None:

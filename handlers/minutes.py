@@ -6,6 +6,7 @@ from functools import partial
 
 from telegram import Update
 
+from bot import text
 from bot.callback_data.minutes import CountHeads, RecordMeeting
 from bot.context import BotContext
 from bot.errors import Outdated, Overtaken
@@ -19,6 +20,7 @@ from handlers.choices import read_number
 from handlers.menus import unless_gone
 from handlers.reviews import show_minutes
 from handlers.routing import DialogueSpec
+from handlers.steps import take
 
 
 async def record(update: Update, context: BotContext) -> None:
@@ -68,7 +70,7 @@ async def ask(context: BotContext, dialogue: DialogueView) -> OutgoingMessage:
 
 async def take_count(context: BotContext, dialogue: DialogueView) -> None:
     """Take the typed number of heads."""
-    await context.reply(await _count(context, dialogue, records.read_count(context.words.text)))
+    await context.reply(await _count(context, dialogue, text.read_number(context.words.text)))
 
 
 async def choose_count(context: BotContext, dialogue: DialogueView, value: str) -> None:
@@ -86,9 +88,7 @@ async def _count(context: BotContext, dialogue: DialogueView, count: int) -> Out
 
 async def take_words(context: BotContext, dialogue: DialogueView) -> None:
     """Take what was talked about, or more of it."""
-    number, step, acting, now = dialogue.number, dialogue.step, context.acting, context.now()
-    taken = await context.database.run(records.take_words, number, step, context.words, acting=acting, now=now)
-    await context.reply(await ask(context, taken))
+    await take(context, dialogue, records.take_words, dialogue.step, context.words)
 
 
 async def take_old_text(context: BotContext, dialogue: DialogueView, value: str) -> None:
@@ -96,8 +96,7 @@ async def take_old_text(context: BotContext, dialogue: DialogueView, value: str)
     changes = {messages.KEEP: records.keep_text, messages.ANEW: records.clear_text}
     if value not in changes:
         raise Outdated
-    changed = await context.database.run(changes[value], dialogue.number, acting=context.acting, now=context.now())
-    await context.show(await ask(context, changed))
+    await take(context, dialogue, changes[value])
 
 
 async def take_preview(context: BotContext, dialogue: DialogueView, value: str) -> None:
@@ -105,9 +104,7 @@ async def take_preview(context: BotContext, dialogue: DialogueView, value: str) 
     if value == messages.SEND:
         await _send(context, dialogue)
         return
-    acting, now = context.acting, context.now()
-    ticked = await context.database.run(records.toggle, dialogue.number, value, acting=acting, now=now)
-    await context.show(await ask(context, ticked))
+    await take(context, dialogue, records.toggle, value)
 
 
 async def _send(context: BotContext, dialogue: DialogueView) -> None:

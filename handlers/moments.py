@@ -13,17 +13,16 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
 
 from bot.context import BotContext
 from bot.dates import FAR, Doubt, Reading, read_time, understand, weigh
 from bot.errors import BadDate, DateProblem, Outdated
 from bot.messages import OutgoingMessage
 from bot.messages import month as messages
-from bot.services import dialogues
 from bot.services.visitors import DialogueView
 from handlers.choices import read_number
-from handlers.routing import SPECS, TakeChoice, TakeMessage
+from handlers.routing import TakeChoice, TakeMessage
+from handlers.steps import go_on
 
 #: The steps that lie behind the question for a date.
 STEPS = ("day", "time", "sure")
@@ -98,13 +97,13 @@ class MomentSteps:
         if reading.doubt is None:
             await self.take(context, dialogue, reading.instants[0])
             return
-        said = {"instants": [one.isoformat() for one in reading.instants], "doubt": reading.doubt.value}
-        await _show_step(context, dialogue, "sure", said)
+        instants = [one.isoformat() for one in reading.instants]
+        await go_on(context, dialogue, "sure", instants=instants, doubt=reading.doubt.value)
 
     async def _date(self, context: BotContext, dialogue: DialogueView, value: str) -> None:
         if value == messages.CALENDAR:
             today = context.now().astimezone(context.settings.timezone).date()
-            await _show_step(context, dialogue, "day", {"month": today.replace(day=1).isoformat()})
+            await go_on(context, dialogue, "day", month=today.replace(day=1).isoformat())
         elif self.otherwise is not None:
             await self.otherwise(context, dialogue, value)
         else:
@@ -117,12 +116,12 @@ class MomentSteps:
             await context.toast(messages.past_day(context.locale))
         elif value.startswith(messages.MONTH):
             month = _month_in(value, context.now().astimezone(context.settings.timezone).date())
-            await _show_step(context, dialogue, "day", {"month": month.isoformat()})
+            await go_on(context, dialogue, "day", month=month.isoformat())
         else:
             day = _date_in(value.removeprefix(messages.DAY))
             if day < context.now().astimezone(context.settings.timezone).date():
                 raise BadDate(DateProblem.PAST)
-            await _show_step(context, dialogue, "time", {"day": day.isoformat()})
+            await go_on(context, dialogue, "time", day=day.isoformat())
 
     async def _time(self, context: BotContext, dialogue: DialogueView, value: str) -> None:
         number = read_number(value.removeprefix(messages.TIME))
@@ -158,10 +157,3 @@ def _month_in(value: str, today: date) -> date:
     if not today.replace(day=1) <= month <= today + FAR:
         raise Outdated
     return month
-
-
-async def _show_step(context: BotContext, dialogue: DialogueView, step: str, said: dict[str, Any]) -> None:
-    later = await context.database.run(
-        dialogues.say, dialogue.number, step, said, acting=context.acting, now=context.now()
-    )
-    await context.show(await SPECS[dialogue.kind].ask(context, later))

@@ -19,6 +19,7 @@ from bot.text import read_number
 from handlers import menus
 from handlers.menus import unless_gone
 from handlers.routing import DialogueSpec
+from handlers.steps import go_on
 from models import Meeting
 
 LIMIT, PAPER = "limit", "paper"
@@ -77,11 +78,7 @@ async def take_paper(context: BotContext, dialogue: DialogueView) -> None:
     """Take the typed number of people; where the meeting was moved meanwhile, ask how many come to the new date."""
     meeting, _tally = await _planned(context, dialogue.data["meeting"])
     if meeting.revision != dialogue.data["revision"]:
-        said, now = {"revision": meeting.revision}, context.now()
-        about = (dialogue.number, NUMBER, said)
-        await context.reply(
-            await ask(context, await context.database.run(dialogues.say, *about, acting=context.acting, now=now))
-        )
+        await go_on(context, dialogue, NUMBER, revision=meeting.revision)
         return
     await context.reply(await _save(context, dialogue, capacity.count_paper, read_number(context.words.text)))
 

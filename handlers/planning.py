@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from telegram import Update
 
@@ -13,14 +12,15 @@ from bot.errors import Outdated
 from bot.messages import OutgoingMessage
 from bot.messages import planning as messages
 from bot.services import concerns, date_polls, dialogues, meetings, minutes, planning, series
-from bot.services.planning import Outline, Proposal
+from bot.services.planning import Proposal
 from bot.services.visitors import DialogueView
-from bot.text import check_line
 from handlers import menus, moments
 from handlers.choices import opened_page
 from handlers.menus import unless_gone
 from handlers.moments import MomentSteps
 from handlers.routing import DialogueSpec
+from handlers.steps import go_on, instant_in
+from handlers.venues import choose_usual_place, look_ahead, take_place, usual_time
 
 PLAN = "plan"
 
@@ -43,24 +43,17 @@ async def begin_plan(update: Update, context: BotContext) -> None:
     if await menus.finish_first(context):
         return
     body_id = PlanMeeting.parse(context.pressed).body_id
-    outline = await _outline(context, body_id)
+    outline = await look_ahead(context, body_id)
     dialogue = await context.database.run(
         dialogues.begin, PLAN, "date", {"body": body_id}, acting=context.acting, now=context.now()
     )
     await context.show(messages.ask_date(context.locale, dialogue, outline, context.settings.timezone))
 
 
-async def _outline(context: BotContext, body_id: int) -> Outline:
-    timezone = context.settings.timezone
-    return await context.database.read(
-        planning.outline, body_id, timezone=timezone, acting=context.acting, now=context.now()
-    )
-
-
 @unless_gone
 async def ask_plan(context: BotContext, dialogue: DialogueView) -> OutgoingMessage:
     """Ask what the step of planning asks."""
-    outline = await _outline(context, dialogue.data["body"])
+    outline = await look_ahead(context, dialogue.data["body"])
     if dialogue.step in moments.STEPS:
         return await moments.ask(context, dialogue, usual_time(outline.proposal, context.settings.timezone))
     match dialogue.step:
@@ -75,54 +68,22 @@ async def ask_plan(context: BotContext, dialogue: DialogueView) -> OutgoingMessa
             return messages.preview(context.locale, dialogue, draft, outline, found, timezone)
 
 
-def usual_time(proposal: Proposal | None, timezone: ZoneInfo) -> time | None:
-    """Return the time of day at which the body met last, if it did."""
-    return proposal.starts_at.astimezone(timezone).time() if proposal is not None else None
-
-
 def _draft(dialogue: DialogueView) -> Proposal:
     return Proposal(instant_in(dialogue), dialogue.data["place"], 0)
 
 
-def instant_in(dialogue: DialogueView, name: str = "starts_at") -> datetime:
-    """Return the instant that the dialogue's data hold under `name`."""
-    return datetime.fromisoformat(dialogue.data[name])
-
-
-async def say(context: BotContext, dialogue: DialogueView, step: str, **said: str) -> DialogueView:
-    """Note what was said and go to `step`."""
-    return await context.database.run(
-        dialogues.say, dialogue.number, step, said, acting=context.acting, now=context.now()
-    )
-
-
 async def take_date(context: BotContext, dialogue: DialogueView, starts_at: datetime) -> None:
     """Take the date that was typed or tapped."""
-    asked = await say(context, dialogue, "place", starts_at=starts_at.isoformat())
-    await context.show(await ask_plan(context, asked))
+    await go_on(context, dialogue, "place", starts_at=starts_at.isoformat())
 
 
 async def choose_proposal(context: BotContext, dialogue: DialogueView, value: str) -> None:
     """Take date and place from the last meeting."""
-    outline = await _outline(context, dialogue.data["body"])
+    outline = await look_ahead(context, dialogue.data["body"])
     if outline.proposal is None or value != messages.AGAIN:
         raise Outdated
     said = {"starts_at": outline.proposal.starts_at.isoformat(), "place": outline.proposal.place}
-    asked = await say(context, dialogue, "preview", **said)
-    await context.show(await ask_plan(context, asked))
-
-
-async def take_place(context: BotContext, dialogue: DialogueView) -> None:
-    """Take the typed place."""
-    place = check_line(context.words.text, limit=planning.PLACE_LIMIT)
-    await context.reply(await ask_plan(context, await say(context, dialogue, "preview", place=place)))
-
-
-async def choose_usual_place(context: BotContext, dialogue: DialogueView, value: str) -> None:
-    """Take the body's usual place."""
-    outline = await _outline(context, dialogue.data["body"])
-    asked = await say(context, dialogue, "preview", place=outline.body.place)
-    await context.show(await ask_plan(context, asked))
+    await go_on(context, dialogue, "preview", **said)
 
 
 async def confirm_plan(context: BotContext, dialogue: DialogueView, value: str) -> None:

@@ -10,13 +10,13 @@ from bot.errors import Outdated, Overtaken
 from bot.messages import OutgoingMessage
 from bot.messages import relocations as messages
 from bot.messages.planning import USUAL
-from bot.services import changes, planning
+from bot.services import changes
 from bot.services.visitors import DialogueView
-from bot.text import check_line
 from handlers.changes import as_seen, begin, change, look_again
 from handlers.menus import unless_gone
-from handlers.planning import say
 from handlers.routing import DialogueSpec
+from handlers.steps import go_on
+from handlers.venues import take_place
 
 RELOCATE = "relocate"
 
@@ -39,19 +39,12 @@ async def ask_place(context: BotContext, dialogue: DialogueView) -> OutgoingMess
     return messages.preview(context.locale, dialogue, meeting, dialogue.data["place"], timezone)
 
 
-async def take_place(context: BotContext, dialogue: DialogueView) -> None:
-    """Take the typed place."""
-    place = check_line(context.words.text, limit=planning.PLACE_LIMIT)
-    await context.show(await ask_place(context, await say(context, dialogue, "preview", place=place)))
-
-
 async def choose_usual_place(context: BotContext, dialogue: DialogueView, value: str) -> None:
     """Take the body's usual place."""
     meeting = await as_seen(context, dialogue)
     if value != USUAL or meeting.body is None or not meeting.body.place:
         raise Outdated
-    asked = await say(context, dialogue, "preview", place=meeting.body.place)
-    await context.show(await ask_place(context, asked))
+    await go_on(context, dialogue, "preview", place=meeting.body.place)
 
 
 async def confirm(context: BotContext, dialogue: DialogueView, value: str) -> None:

@@ -12,16 +12,15 @@ from bot.errors import Outdated
 from bot.messages import OutgoingMessage
 from bot.messages import planning as planning_messages
 from bot.messages import series as messages
-from bot.services import dialogues, planning, series
-from bot.services.planning import Outline
+from bot.services import dialogues, series
 from bot.services.series import Course, Preview
 from bot.services.visitors import DialogueView
-from bot.text import check_line
 from handlers import menus, moments
 from handlers.menus import unless_gone
 from handlers.moments import MomentSteps
-from handlers.planning import instant_in, say, usual_time
 from handlers.routing import DialogueSpec
+from handlers.steps import go_on, instant_in
+from handlers.venues import choose_usual_place, look_ahead, take_place, usual_time
 
 SERIES = "series"
 
@@ -31,24 +30,17 @@ async def begin(update: Update, context: BotContext) -> None:
     if await menus.finish_first(context):
         return
     body_id = BeginSeries.parse(context.pressed).body_id
-    outline = await _outline(context, body_id)
+    outline = await look_ahead(context, body_id)
     dialogue = await context.database.run(
         dialogues.begin, SERIES, "date", {"body": body_id}, acting=context.acting, now=context.now()
     )
     await context.show(messages.ask_first(context.locale, dialogue, outline, context.settings.timezone))
 
 
-async def _outline(context: BotContext, body_id: int) -> Outline:
-    timezone = context.settings.timezone
-    return await context.database.read(
-        planning.outline, body_id, timezone=timezone, acting=context.acting, now=context.now()
-    )
-
-
 @unless_gone
 async def ask(context: BotContext, dialogue: DialogueView) -> OutgoingMessage:
     """Ask what the step of beginning a series asks."""
-    outline = await _outline(context, dialogue.data["body"])
+    outline = await look_ahead(context, dialogue.data["body"])
     timezone = context.settings.timezone
     if dialogue.step in moments.STEPS:
         return await moments.ask(context, dialogue, usual_time(outline.proposal, timezone))
@@ -73,12 +65,12 @@ async def _preview_of(context: BotContext, dialogue: DialogueView) -> Preview:
 
 async def take_first(context: BotContext, dialogue: DialogueView, starts_at: datetime) -> None:
     """Take the first date, typed or tapped."""
-    await context.show(await ask(context, await say(context, dialogue, "rhythm", starts_at=starts_at.isoformat())))
+    await go_on(context, dialogue, "rhythm", starts_at=starts_at.isoformat())
 
 
 async def choose_proposal(context: BotContext, dialogue: DialogueView, value: str) -> None:
     """Take the date that follows from the last meeting."""
-    proposal = (await _outline(context, dialogue.data["body"])).proposal
+    proposal = (await look_ahead(context, dialogue.data["body"])).proposal
     if value != messages.AGAIN or proposal is None:
         raise Outdated
     await take_first(context, dialogue, proposal.starts_at)
@@ -87,19 +79,7 @@ async def choose_proposal(context: BotContext, dialogue: DialogueView, value: st
 async def choose_rhythm(context: BotContext, dialogue: DialogueView, value: str) -> None:
     """Take how often people meet: the button carries the rule."""
     series.check_rule(value, instant_in(dialogue), context.settings.timezone)
-    await context.show(await ask(context, await say(context, dialogue, "place", rule=value)))
-
-
-async def take_place(context: BotContext, dialogue: DialogueView) -> None:
-    """Take the typed place."""
-    place = check_line(context.words.text, limit=planning.PLACE_LIMIT)
-    await context.reply(await ask(context, await say(context, dialogue, "preview", place=place)))
-
-
-async def choose_usual_place(context: BotContext, dialogue: DialogueView, value: str) -> None:
-    """Take the body's usual place."""
-    outline = await _outline(context, dialogue.data["body"])
-    await context.show(await ask(context, await say(context, dialogue, "preview", place=outline.body.place)))
+    await go_on(context, dialogue, "place", rule=value)
 
 
 async def confirm(context: BotContext, dialogue: DialogueView, value: str) -> None:

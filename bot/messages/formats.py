@@ -12,6 +12,7 @@ import regex
 from babel.dates import get_day_names
 from babel.lists import format_list
 
+from bot.dates import write_day
 from bot.i18n import babel_locale, current_locale, is_right_to_left, pgettext
 from bot.languages import DEFAULT_LOCALE
 from models import Body, BodyKind, Priority, ResultState
@@ -67,7 +68,7 @@ def day(moment: date) -> str:
     """Return the weekday in the reader's language and the date as on paper: `Dienstag, 27.10.2009`."""
     return pgettext("weekday, date", "%(weekday)s, %(date)s") % {
         "weekday": weekday_name(moment.weekday()),
-        "date": left_to_right(moment.strftime("%d.%m.%Y")),
+        "date": left_to_right(write_day(moment)),
     }
 
 

@@ -10,6 +10,7 @@ from telegram import InlineKeyboardButton
 
 from bot.callback_data.group_chats import MakeGroupCode, ShowGroupChats, UnbindGroupChat
 from bot.callback_data.pages import Open
+from bot.dates import write_day
 from bot.i18n import _, ngettext
 from bot.languages import DEFAULT_LOCALE, LANGUAGES
 from bot.messages import OutgoingMessage, button, in_rows, link, outgoing, spoken
@@ -38,18 +39,12 @@ def bound(body: Body, chats: Sequence[GroupChat], ticked: Sequence[str], timezon
     count = ngettext("%(count)d chat is connected.", "%(count)d chats are connected.", len(chats)) % {
         "count": len(chats)
     }
-    ends = [
-        button(_("✖ Disconnect (%(date)s)") % {"date": _date(chat, timezone)}, UnbindGroupChat(chat.id))
-        for chat in chats
-    ]
+    bound_on = [(chat.id, write_day(chat.bound_at.astimezone(timezone))) for chat in chats]
+    ends = [button(_("✖ Disconnect (%(date)s)") % {"date": on}, UnbindGroupChat(number)) for number, on in bound_on]
     question = _("To connect a chat, choose at most three languages, then make the link.")
     ready = [button(_("🔗 Make the link"), MakeGroupCode(body.id, DOT.join(ticked)))] if ticked else []
     rows = [*in_rows(_languages(body, ticked)), ready, *in_rows(ends, per_row=1), [_back()]]
     return outgoing(bold(body_name(body)), count, question, rows=rows)
-
-
-def _date(chat: GroupChat, timezone: ZoneInfo) -> str:
-    return f"{chat.bound_at.astimezone(timezone):%d.%m.%Y}"
 
 
 def _languages(body: Body, ticked: Sequence[str]) -> list[InlineKeyboardButton]:

@@ -11,6 +11,7 @@ from bot.callback_data.minutes import CountHeads, MinutesFile, ReadMinutes, Reco
 from bot.callback_data.pages import Open
 from bot.callback_data.ratings import ShowOpinions
 from bot.callback_data.results import NewResult
+from bot.dates import write_moment
 from bot.i18n import _, ngettext
 from bot.messages import OutgoingMessage, Row, button, in_rows, outgoing, spoken
 from bot.messages.dialogues import choice, way_out
@@ -88,7 +89,7 @@ def preview(dialogue: DialogueView, record: Record, known: Outline, timezone: Zo
     ticked = dialogue.data["ticked"]
     rows: list[Row] = [[choice(dialogue, _("✅ Send the minutes"), SEND)]]
     if known.proposal is not None and known.next_at is None:
-        date = f"{known.proposal.starts_at.astimezone(timezone):%d.%m.%Y %H:%M}"
+        date = write_moment(known.proposal.starts_at, timezone)
         rows.append([choice(dialogue, _tick(NEXT in ticked) + _("Next meeting: %(date)s") % {"date": date}, NEXT)])
     if known.name:
         rows.append([choice(dialogue, _tick(CHAIR in ticked) + _("My name as chair"), CHAIR)])

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel.dates import get_day_names, get_month_names
 from telegram import InlineKeyboardButton
 
-from bot.dates import FAR, Doubt, Reading
+from bot.dates import FAR, Doubt, Reading, write_moment
 from bot.feasts import holiday, is_rest_day
 from bot.i18n import _, babel_locale, current_locale, is_right_to_left, pgettext
 from bot.messages import OutgoingMessage, outgoing, spoken
@@ -136,21 +136,17 @@ def ask_sure(dialogue: DialogueView, reading: Reading, timezone: ZoneInfo) -> Ou
 
 
 def _choices(reading: Reading, timezone: ZoneInfo) -> Sequence[str]:
-    shown = [_written(instant, timezone) for instant in reading.instants]
+    shown = [write_moment(instant, timezone) for instant in reading.instants]
     if reading.doubt is Doubt.DOUBLED:
         first, second = ({"time": f"{instant.astimezone(timezone):%H:%M}"} for instant in reading.instants)
         return [_("First %(time)s (summer time)") % first, _("Second %(time)s (winter time)") % second]
     return [_("Take %(date)s") % {"date": one} for one in shown]
 
 
-def _written(instant: datetime, timezone: ZoneInfo) -> str:
-    return f"{instant.astimezone(timezone):%d.%m.%Y %H:%M}"
-
-
 def _doubt(reading: Reading, timezone: ZoneInfo) -> str:
     match reading.doubt:
         case Doubt.SKIPPED:
-            instead = {"date": left_to_right(_written(reading.instants[0], timezone))}
+            instead = {"date": left_to_right(write_moment(reading.instants[0], timezone))}
             return _("This time does not exist: the clocks go forward that night. Take %(date)s?") % instead
         case Doubt.DOUBLED:
             return _("This time comes twice: the clocks go back that night. Which one is right?")

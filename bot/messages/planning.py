@@ -13,6 +13,7 @@ from bot.callback_data.meetings import PlanMeeting, ShowPlanned
 from bot.callback_data.minutes import RecordMeeting
 from bot.callback_data.pages import Open
 from bot.callback_data.series import BeginSeries, ListSeries
+from bot.dates import write_moment
 from bot.i18n import _, ngettext
 from bot.messages import OutgoingMessage, button, in_rows, outgoing, spoken
 from bot.messages.concerns import lines as concern_lines
@@ -112,8 +113,7 @@ def typed_date() -> str:
 
 def date_choice(dialogue: DialogueView, what: str, starts_at: datetime, timezone: ZoneInfo) -> InlineKeyboardButton:
     """Return a button that takes this date; `what` is its value."""
-    shown = f"{starts_at.astimezone(timezone):%d.%m.%Y %H:%M}"
-    return choice(dialogue, _("Take %(date)s") % {"date": shown}, what)
+    return choice(dialogue, _("Take %(date)s") % {"date": write_moment(starts_at, timezone)}, what)
 
 
 @spoken

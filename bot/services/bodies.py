@@ -105,6 +105,11 @@ def get_active(session: Session, body_id: int) -> Body:
     return body
 
 
+def count_members(session: Session, body_id: int) -> int:
+    """Return how many people are in a body."""
+    return session.scalar(select(func.count()).where(Membership.body_id == body_id)) or 0
+
+
 def get_open(session: Session, body_id: int) -> Body:
     """Return an active body that anyone may join; raises like `get_active`."""
     body = get_active(session, body_id)

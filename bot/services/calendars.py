@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -16,6 +14,7 @@ from bot.services.attendances import get_invitation
 from bot.services.deliveries import News
 from bot.services.inbox import ignore_duplicates
 from bot.services.meetings import concerns, invited
+from bot.services.secrecy import hash_of, new_secret
 from bot.services.towns import get_town
 from models import Answer, Attendance, CalendarEntry, CalendarFeed, Meeting, MeetingState, Participant
 
@@ -65,9 +64,9 @@ def queue_change(session: Session, meeting: Meeting, news: News, *, now: datetim
 
 def make_feed(session: Session, *, acting: int, now: datetime) -> str:
     """Give the person a private address, in place of the one they had, and return its secret: it is not kept."""
-    secret = secrets.token_urlsafe(_SECRET)
+    secret = new_secret(_SECRET)
     end_feed(session, acting=acting)
-    session.add(CalendarFeed(participant_id=acting, secret_hash=_hash(secret), created_at=now))
+    session.add(CalendarFeed(participant_id=acting, secret_hash=hash_of(secret), created_at=now))
     return secret
 
 
@@ -87,16 +86,11 @@ def read_feed(session: Session, secret: str, *, now: datetime) -> FeedContent:
     Raises:
         NotFound: there is no such address, or not any more.
     """
-    owner = select(Participant).join(CalendarFeed).where(CalendarFeed.secret_hash == _hash(secret))
+    owner = select(Participant).join(CalendarFeed).where(CalendarFeed.secret_hash == hash_of(secret))
     person = session.scalar(owner)
     if person is None:
         raise NotFound
     return FeedContent(person.locale, tuple(_list_meetings(session, person.id, now=now)))
-
-
-def _hash(secret: str) -> str:
-    """Return what is kept of a secret; it is too long to be found by trying, so that no salt is needed."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def _list_meetings(session: Session, participant_id: int, *, now: datetime) -> list[Meeting]:

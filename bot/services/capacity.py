@@ -15,6 +15,17 @@ from models import Meeting
 MOST = 9999
 
 
+def check_heads(count: int, *, least: int = 0) -> int:
+    """Return the number of people.
+
+    Raises:
+        BadNumber: fewer than `least`, or more than `MOST`.
+    """
+    if not least <= count <= MOST:
+        raise BadNumber
+    return count
+
+
 def limit_places(session: Session, meeting_id: int, capacity: int | None, *, acting: int, now: datetime) -> Meeting:
     """Say how many people there is room for (None: as many as come); who waits moves up where there is more room now.
 
@@ -24,8 +35,8 @@ def limit_places(session: Session, meeting_id: int, capacity: int | None, *, act
         NotFound, NotPermitted: see `get_planned`.
         BadNumber: no places at all, or more than `MOST`.
     """
-    if capacity is not None and not 1 <= capacity <= MOST:
-        raise BadNumber
+    if capacity is not None:
+        check_heads(capacity, least=1)
     meeting = _hold(session, meeting_id, acting=acting, now=now)
     meeting.capacity = capacity
     return _settle(session, meeting, "limit", acting=acting, now=now)
@@ -40,8 +51,7 @@ def count_paper(session: Session, meeting_id: int, count: int, *, acting: int, n
         NotFound, NotPermitted: see `get_planned`.
         BadNumber: more than `MOST`.
     """
-    if not 0 <= count <= MOST:
-        raise BadNumber
+    check_heads(count)
     meeting = _hold(session, meeting_id, acting=acting, now=now)
     meeting.paper_count = count
     return _settle(session, meeting, "count_paper", acting=acting, now=now)

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.dates import read_moment, understand
+from bot.dates import read_moment, understand, write_moment
 from bot.errors import BadDate, DateProblem
 from bot.services.date_polls import MOST
 
@@ -67,11 +67,6 @@ def _add(found: datetime | Misfit, line: str, reading: Reading) -> Reading:
     if isinstance(found, Misfit):
         return Reading(reading.dates, {**reading.misfits, found: [*reading.misfits.get(found, []), line]})
     return Reading(sorted([*reading.dates, found]), reading.misfits)
-
-
-def write_moment(starts_at: datetime, timezone: ZoneInfo) -> str:
-    """Return a date as people type it, in every language."""
-    return f"{starts_at.astimezone(timezone):%d.%m.%Y %H:%M}"
 
 
 def is_odd(text: str, *, now: datetime, timezone: ZoneInfo) -> bool:

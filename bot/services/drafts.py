@@ -84,23 +84,17 @@ def take_words(session: Session, number: int, step: str, words: Words, *, acting
 
 def _understand(data: dict[str, Any], step: str, words: Words) -> dict[str, Any]:
     """Return which answers the words give: a short first line where a title is wanted is the title, the rest text."""
-    tail = data.get("tail") or {}
-    goes_on = bool(tail) and words.follow(datetime.fromisoformat(tail["at"]))
+    tail = data.get("tail")
+    said: dict[str, Any] = {"tail": words.tail()}
     first, _, rest = clean(words.text).partition("\n")
-    title_wanted = (step == TITLE or not data.get("title")) and not goes_on
+    title_wanted = (step == TITLE or not data.get("title")) and not words.go_on(tail)
     if not title_wanted or length(" ".join(first.split())) > TITLE_LIMIT:
-        seamless = goes_on and tail["within_a_word"]
-        return {"text": append(data.get("text", ""), words.text, limit=TEXT_LIMIT, seamless=seamless)} | _tail(words)
-    said = {"title": check_line(first, limit=TITLE_LIMIT)}
+        seamless = words.go_on_within_a_word(tail)
+        return {**said, "text": append(data.get("text", ""), words.text, limit=TEXT_LIMIT, seamless=seamless)}
+    said["title"] = check_line(first, limit=TITLE_LIMIT)
     if rest.strip():
         said["text"] = append(data.get("text", ""), rest, limit=TEXT_LIMIT)
-    return said | _tail(words)
-
-
-def _tail(words: Words) -> dict[str, Any]:
-    """Remember of a long message what tells whether the next one is its continuation."""
-    tail = {"at": words.sent_at.isoformat(), "within_a_word": words.ends_within_a_word()}
-    return {"tail": tail if words.may_go_on() else None}
+    return said
 
 
 def choose_body(session: Session, number: int, body_id: int, *, acting: int, now: datetime) -> DialogueView:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -13,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot.errors import NotFound, Outdated, UnknownLink
 from bot.languages import LOCALES
 from bot.services import audit, bodies, permissions
+from bot.services.secrecy import hash_of, new_secret
 from models import Body, BodyState, GroupChat, GroupCode
 
 LIFETIME = timedelta(days=1)
@@ -34,8 +33,8 @@ def make_code(session: Session, body_id: int, locales: Sequence[str], *, acting:
     body = bodies.get_active(session, body_id)
     if not 1 <= len(locales) <= MOST_LOCALES or not set(locales) <= set(LOCALES):
         raise Outdated
-    secret = secrets.token_urlsafe(15)
-    code = GroupCode(secret_hash=_hash(secret), body_id=body.id, locales=" ".join(locales), expires_at=now + LIFETIME)
+    secret = new_secret()
+    code = GroupCode(secret_hash=hash_of(secret), body_id=body.id, locales=" ".join(locales), expires_at=now + LIFETIME)
     session.add(code)
     audit.note(session, "group_code", "body", body_id, acting=acting, now=now)
     return PREFIX + secret
@@ -57,7 +56,7 @@ def bind(session: Session, chat_id: int, code: str, *, now: datetime) -> GroupCh
     Raises:
         UnknownLink: unknown, used, expired, or for a body that is closed; which of these is not told.
     """
-    valid = (GroupCode.secret_hash == _hash(code.removeprefix(PREFIX)), GroupCode.expires_at > now)
+    valid = (GroupCode.secret_hash == hash_of(code.removeprefix(PREFIX)), GroupCode.expires_at > now)
     found = session.scalar(select(GroupCode).where(*valid))
     body = session.get_one(Body, found.body_id) if found is not None else None
     if found is None or body is None or body.state is not BodyState.ACTIVE:
@@ -103,7 +102,3 @@ def migrate(session: Session, chat_id: int, new_chat_id: int) -> None:
     """Follow a group that became a supergroup, with another number (Bot API, Message.migrate_to_chat_id)."""
     if not is_bound(session, new_chat_id):
         session.execute(update(GroupChat).where(GroupChat.chat_id == chat_id).values(chat_id=new_chat_id))
-
-
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
@@ -12,6 +10,7 @@ from sqlalchemy.orm import Session
 from bot.errors import UnknownLink
 from bot.services import audit, bodies, permissions
 from bot.services.inbox import ignore_duplicates
+from bot.services.secrecy import hash_of, new_secret
 from models import Body, BodyState, InvitationLink, MembershipRole, Role, RoleGrant
 
 LIFETIME = timedelta(days=7)
@@ -28,8 +27,8 @@ def create_link(
     now: datetime,
 ) -> str:
     """Return the payload of a new link that gives `role`, or `membership_role` within a body. Only its hash is kept."""
-    secret = secrets.token_urlsafe(15)
-    link = InvitationLink(secret_hash=_hash(secret), role=role, body_id=body_id, membership_role=membership_role)
+    secret = new_secret()
+    link = InvitationLink(secret_hash=hash_of(secret), role=role, body_id=body_id, membership_role=membership_role)
     link.created_at, link.expires_at = now, now + LIFETIME
     session.add(link)
     return PREFIX + secret
@@ -63,7 +62,7 @@ def redeem(session: Session, payload: str, *, acting: int, now: datetime) -> tup
     Raises:
         UnknownLink: unknown, used, expired or for a body that is closed; which of these is not told.
     """
-    valid = (InvitationLink.secret_hash == _hash(payload.removeprefix(PREFIX)), InvitationLink.expires_at > now)
+    valid = (InvitationLink.secret_hash == hash_of(payload.removeprefix(PREFIX)), InvitationLink.expires_at > now)
     link = session.scalar(select(InvitationLink).where(*valid))
     if link is None or not _leads_somewhere(session, link) or not _take(session, link.id, now):
         raise UnknownLink
@@ -87,7 +86,3 @@ def _take(session: Session, link_id: int, now: datetime) -> bool:
     unused = (InvitationLink.id == link_id, InvitationLink.used_at.is_(None))
     taken = session.execute(update(InvitationLink).where(*unused).values(used_at=now))
     return bool(taken.rowcount)  # type: ignore[attr-defined]
-
-
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.clock import at_local
@@ -15,7 +15,7 @@ from bot.services import audit, bodies, deliveries, dialogues, permissions, remi
 from bot.services.deliveries import News
 from bot.services.meetings import PLANNED, get_organised, invited, is_planned
 from bot.text import check_line
-from models import Body, BodyKind, DeliveryKind, Meeting, MeetingState, Membership
+from models import Body, BodyKind, DeliveryKind, Meeting, MeetingState
 
 #: Longer than any address; still a line of a message.
 PLACE_LIMIT = 400
@@ -55,8 +55,8 @@ def outline(session: Session, body_id: int, *, timezone: ZoneInfo, acting: int, 
     """
     permissions.check_speaker(session, body_id, acting=acting)
     body = bodies.get_active(session, body_id)
-    count = session.scalar(select(func.count()).where(Membership.body_id == body_id)) or 0
-    return Outline(body, count, notice_days(body), _propose_next(session, body, timezone=timezone, now=now))
+    count, proposal = bodies.count_members(session, body_id), _propose_next(session, body, timezone=timezone, now=now)
+    return Outline(body, count, notice_days(body), proposal)
 
 
 def notice_days(body: Body) -> int:

@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from bot.errors import BadNumber, Outdated, Overtaken
+from bot.errors import Outdated, Overtaken
 from bot.services import aftermath, dialogues, minutes, planning
+from bot.services.capacity import check_heads
 from bot.services.minutes import Outline, Record
 from bot.services.visitors import DialogueView
 from bot.text import Words, append
@@ -24,8 +25,6 @@ KIND = "minutes"
 COUNT, TEXT, PREVIEW = "count", "text", "preview"
 #: Graphemes of what was talked about and agreed: with the frame around them they fill a message.
 TEXT_LIMIT = 3500
-#: More people than a meeting has.
-MOST = 9999
 #: What can be ticked in the preview: the next meeting, and the name of who chaired.
 NEXT, CHAIR = "next", "chair"
 
@@ -53,14 +52,15 @@ def begin(
     if meeting.state is MeetingState.INVITED:
         aftermath.hold(session, meeting, timezone=timezone)
     if count is not None and not minutes.has_minutes(meeting):
-        return Begun(minutes.count_heads(session, meeting_id, _check(count), acting=acting, now=now), recorded=True)
+        counted = minutes.count_heads(session, meeting_id, check_heads(count), acting=acting, now=now)
+        return Begun(counted, recorded=True)
     data = _data(meeting, minutes.find(session, meeting_id), count, acting=acting)
     step = COUNT if data["count"] is None or not minutes.has_minutes(meeting) else TEXT
     return Begun(meeting, dialogues.begin(session, KIND, step, data, acting=acting, now=now))
 
 
 def _data(meeting: Meeting, sent: Minutes | None, count: int | None, *, acting: int) -> dict[str, Any]:
-    known = meeting.head_count if count is None else _check(count)
+    known = meeting.head_count if count is None else check_heads(count)
     if sent is None:
         return {"meeting": meeting.id, "seen": None, "count": known, "text": "", "ticked": []}
     # A name stands there only by the hand of who bears it.
@@ -68,38 +68,20 @@ def _data(meeting: Meeting, sent: Minutes | None, count: int | None, *, acting: 
     return {"meeting": meeting.id, "seen": sent.revision, "count": known, "text": sent.text, "ticked": ticked}
 
 
-def _check(count: int) -> int:
-    if not 0 <= count <= MOST:
-        raise BadNumber
-    return count
-
-
-def read_count(text: str) -> int:
-    """Return the number of heads that was typed, in whatever digits.
-
-    Raises:
-        BadNumber: it is none, or more than a meeting has.
-    """
-    written = text.strip()
-    if not written.isdecimal() or len(written) > len(str(MOST)):
-        raise BadNumber
-    return _check(int(written))
-
-
 def take_count(session: Session, number: int, count: int, *, acting: int, now: datetime) -> DialogueView | Meeting:
     """Take the heads; where no minutes are written that is all, and the meeting is returned.
 
     Raises:
         Outdated: the dialogue is over or elsewhere.
-        BadNumber, NotFound, NotPermitted, Overtaken: see `read_count`, `minutes.get_organised`.
+        BadNumber, NotFound, NotPermitted, Overtaken: see `capacity.check_heads`, `minutes.get_organised`.
     """
     dialogue = dialogues.get_at(session, KIND, COUNT, number, acting=acting)
     meeting = minutes.get_organised(session, dialogue.data["meeting"], acting=acting)
     if not minutes.has_minutes(meeting):
         dialogues.end(session, acting=acting)
-        return minutes.count_heads(session, meeting.id, _check(count), acting=acting, now=now)
+        return minutes.count_heads(session, meeting.id, check_heads(count), acting=acting, now=now)
     step = PREVIEW if dialogue.data["text"] else TEXT
-    return dialogues.view(dialogues.advance(dialogue, step, now=now, count=_check(count)))
+    return dialogues.view(dialogues.advance(dialogue, step, now=now, count=check_heads(count)))
 
 
 def take_words(session: Session, number: int, step: str, words: Words, *, acting: int, now: datetime) -> DialogueView:
@@ -110,13 +92,9 @@ def take_words(session: Session, number: int, step: str, words: Words, *, acting
         EmptyText, TooLong: it does not fit; what was there is kept.
     """
     dialogue = dialogues.get_at(session, KIND, step, number, acting=acting)
-    tail = dialogue.data.get("tail") or {}
-    goes_on = bool(tail) and words.follow(datetime.fromisoformat(tail["at"]))
-    seamless = goes_on and tail["within_a_word"]
+    seamless = words.go_on_within_a_word(dialogue.data.get("tail"))
     text = append(dialogue.data["text"], words.text, limit=TEXT_LIMIT, seamless=seamless)
-    said = {"at": words.sent_at.isoformat(), "within_a_word": words.ends_within_a_word()}
-    tail = said if words.may_go_on() else {}
-    return dialogues.view(dialogues.advance(dialogue, PREVIEW, now=now, text=text, tail=tail))
+    return dialogues.view(dialogues.advance(dialogue, PREVIEW, now=now, text=text, tail=words.tail()))
 
 
 def keep_text(session: Session, number: int, *, acting: int, now: datetime) -> DialogueView:
@@ -130,7 +108,7 @@ def keep_text(session: Session, number: int, *, acting: int, now: datetime) -> D
 def clear_text(session: Session, number: int, *, acting: int, now: datetime) -> DialogueView:
     """Throw the text away, on request, to write it anew."""
     dialogue = dialogues.get_at(session, KIND, TEXT, number, acting=acting)
-    return dialogues.view(dialogues.advance(dialogue, TEXT, now=now, text="", tail={}))
+    return dialogues.view(dialogues.advance(dialogue, TEXT, now=now, text="", tail=None))
 
 
 def toggle(session: Session, number: int, what: str, *, acting: int, now: datetime) -> DialogueView:

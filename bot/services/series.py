@@ -22,7 +22,6 @@ from models import (
     BodyState,
     Meeting,
     MeetingState,
-    Membership,
     Occurrence,
     Series,
     SeriesState,
@@ -67,8 +66,7 @@ def preview(
     first = check_rule(rule, starts_at, timezone)
     found = recurrence.days(rule, first.date(), since=first.date())
     moments = [at_local(day, first.time(), timezone) for day in islice(found, SHOWN)]
-    count = session.scalar(select(func.count()).where(Membership.body_id == body_id)) or 0
-    return Preview(body, moments, count, notice_days(body))
+    return Preview(body, moments, bodies.count_members(session, body_id), notice_days(body))
 
 
 def check_rule(rule: str, starts_at: datetime, timezone: ZoneInfo) -> datetime:

@@ -20,6 +20,8 @@ import regex
 _FILE = Path(__file__).with_name("vocabulary.json")
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 _SHORTEST_WORD = 3
+#: What is longer is no word. Of four thousand letters in a row each end was looked at: half a minute for one message.
+_LONGEST_WORD = 80
 _SHORTEST_PART = 4
 #: A part of which only one side is known is taken apart if what is left is at least so long.
 _SHORTEST_REST = 4
@@ -75,7 +77,8 @@ def stem(word: str) -> str:
 def find_terms(text: str) -> dict[str, str]:
     """Return what a text speaks of: each term with the first word that stands for it, as it was written."""
     vocabulary, found = load_vocabulary(), dict[str, str]()
-    for word in _WORD.findall(text):
+    for letters in _WORD.findall(text):
+        word = letters[:_LONGEST_WORD]
         if len(word) >= _SHORTEST_WORD and word.casefold() not in vocabulary.stopwords:
             for term in _terms_of(word.casefold(), vocabulary):
                 found.setdefault(term, word)

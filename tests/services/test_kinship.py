@@ -75,6 +75,10 @@ def test_compounds_are_taken_apart_and_words_of_one_meaning_are_one() -> None:
     assert theirs["=Stadtteil"] == "Viertel"
 
 
+def test_letters_without_an_end_are_read_as_far_as_the_longest_word() -> None:
+    assert terms.find_terms("v" * 20_000) == {"v" * 80: "v" * 80}
+
+
 def test_a_small_town_finds_the_seeds_pair_and_says_why(database: Database, made: Steered) -> None:
     number = database.transact(_add, made, "IKB-02", THEIRS)
 
