@@ -63,6 +63,8 @@ async def list_versions(update: Update, context: BotContext) -> None:
     pressed = ListVersions.parse(context.pressed)
     find = partial(papers.list_versions, acting=context.acting)
     versions = await context.database.read(find, pressed.paper_id, _section(pressed.section))
+    if not versions:
+        raise Outdated
     paper = await context.database.read(papers.get_paper, pressed.paper_id, acting=context.acting)
     timezone = context.settings.timezone
     await context.show(messages.versions_page(context.locale, paper, versions, pressed.page, timezone))

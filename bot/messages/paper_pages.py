@@ -71,7 +71,8 @@ def _sentence(notice: Notice) -> str:
 def paper_page(view: View, notice: Notice | None = None) -> OutgoingMessage:
     """Show a paper."""
     happened = bold(_sentence(notice)) if notice else ""
-    subject = beginning(view.sections[PaperSection.SUBJECT].text, _EXCERPT)
+    written = view.sections.get(PaperSection.SUBJECT)
+    subject = beginning(written.text, _EXCERPT) if written else ""
     return outgoing(happened, paper_heading(view.paper), value(subject), "\n".join(_facts(view)), rows=_rows(view))
 
 
@@ -95,7 +96,7 @@ def _facts(view: View) -> list[str]:
 
 def _rows(view: View) -> list[list[InlineKeyboardButton]]:
     paper = view.paper
-    sections = [button(paper_section(section), ShowSection(paper.id, section)) for section in view.sections]
+    sections = [button(paper_section(section), ShowSection(paper.id, section)) for section in PaperSection]
     about = [button(_("📎 Proposals"), ShowProposals(paper.id))]
     if paper.state is not PaperState.WITHDRAWN:
         about.append(button(_("🔢 Number"), NumberPaper(paper.id)))

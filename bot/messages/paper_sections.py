@@ -71,6 +71,8 @@ def section_page(
 
 
 def _written(text: SectionText, timezone: ZoneInfo) -> str:
+    if not text.text:
+        return _("Nothing is written here yet.")
     words = {"moment": moment(text.written_at, timezone)}
     if text.from_file:
         return _("From a Word file, %(moment)s") % words

@@ -35,8 +35,9 @@ def look(session: Session, paper_id: int, section: PaperSection, *, acting: int)
     """Return a section for its page; raises like `papers.get_paper`."""
     paper = papers.get_paper(session, paper_id, acting=acting)
     versions = papers.list_versions(session, paper_id, section, acting=acting)
+    newest = versions[0] if versions else papers.find_newest(session, paper, section)
     edits = paper.state is PaperState.DRAFT and permissions.is_in_steering_group(session, acting)
-    return SectionView(paper, versions[0], len(versions), edits)
+    return SectionView(paper, newest, len(versions), edits)
 
 
 def get_version(session: Session, text_id: int, *, acting: int) -> SectionText:
@@ -60,8 +61,8 @@ def begin(
     Raises:
         NotPermitted, NotFound, Outdated: see `papers.get_draft`.
     """
-    papers.get_draft(session, paper_id, acting=acting)
-    newest = papers.read_sections(session, paper_id)[section]
+    paper = papers.get_draft(session, paper_id, acting=acting)
+    newest = papers.find_newest(session, paper, section)
     base = newest.text if seen is None else ""
     data = {"paper_id": paper_id, "section": section.value, "seen": newest.id if seen is None else seen}
     return dialogues.begin(session, KIND, WRITE, data | {"base": base, "text": ""}, acting=acting, now=now)

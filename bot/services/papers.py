@@ -114,6 +114,12 @@ def read_sections(session: Session, paper_id: int) -> dict[PaperSection, Section
     return {section: found[section] for section in PaperSection if section in found}
 
 
+def find_newest(session: Session, paper: Paper, section: PaperSection) -> SectionText:
+    """Return the newest version of a section; where there is none yet an empty one that is not kept."""
+    empty = SectionText(id=0, paper_id=paper.id, section=section, text="", from_file=False, written_at=paper.created_at)
+    return read_sections(session, paper.id).get(section, empty)
+
+
 def list_versions(session: Session, paper_id: int, section: PaperSection, *, acting: int) -> list[SectionText]:
     """Return every version of a section, newest first; raises like `get_paper`."""
     get_paper(session, paper_id, acting=acting)

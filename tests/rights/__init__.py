@@ -31,6 +31,7 @@ from tests.rights.measures import measure_actions
 from tests.rights.meetings import meeting_actions
 from tests.rights.minutes import minutes_actions
 from tests.rights.paper_files import paper_file_actions
+from tests.rights.papers import paper_actions, section_actions
 from tests.rights.places import place_actions
 from tests.rights.profiles import profile_actions, tag_actions
 from tests.rights.quiet import quiet_actions
@@ -47,6 +48,7 @@ COMMANDS = {
     "search": "MPOTC",
     "inbox summary": STEERING,
     "facts": DESK,
+    "papers": "TC",
     "board": BOARD,
     "measures": "TC",
     "broadcast event appoint groupchat": COORDINATION,
@@ -77,6 +79,8 @@ def list_actions(world: World) -> list[Action]:
         *_conclusions(world),
         *release_actions(world),
         *consultation_actions(world),
+        *paper_actions(world),
+        *section_actions(world),
         *paper_file_actions(world),
         *measure_actions(world),
         *_coordination(world),

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.callback_data.base import CallbackData
-from bot.services import releases
+from bot.services import papers, releases
 from bot.services.conclusions import Decision
 from bot.services.conclusions import conclude as decide
 from models import (
@@ -123,8 +123,10 @@ class World:
     way: int
     met: int
     waiting: int
-    #: A paper that is still written at.
+    #: A paper that is still written at, the newest version of its subject, and a result that could go into it.
     draft_paper: int
+    section_text: int
+    accepted: int
     #: A plan that results are linked to.
     tag: int
     #: A measure under way about which Olga is asked, and its step.
@@ -178,7 +180,7 @@ def create_world(session: Session, made: Steered, voice: str, *, now: datetime) 
         **_create_question(session, made, now=now),
         **_create_measure(session, made),
         **_create_way(session, made, now=now),
-        draft_paper=create_paper(session, [made.results["BIL-01"]], state=PaperState.DRAFT),
+        **_create_draft(session, made, now=now),
     )
 
 
@@ -213,6 +215,15 @@ def _create_way(session: Session, made: Steered, *, now: datetime) -> dict[str, 
     met.outcome, met.held_on, met.recorded_at = Outcome.ADJOURNED, now.date(), now
     session.flush()
     return {"way": way, "met": met.id, "waiting": waiting.id}
+
+
+def _create_draft(session: Session, made: Steered, *, now: datetime) -> dict[str, int]:
+    accepted = create_result(session, "BIL-06", "Vorlesestunde", {made.bodies["BIL"]: Priority.LOW})
+    decide(session, Decision(accepted, ConclusionKind.ACCEPT, 0), acting=made.people["Petra"], now=now)
+    both = [made.results["BIL-01"], made.results["IKB-01"]]
+    draft = create_paper(session, both, state=PaperState.DRAFT)
+    text = papers.newest_version(session, draft)
+    return {"draft_paper": draft, "section_text": text, "accepted": accepted}
 
 
 def _create_measure(session: Session, made: Steered) -> dict[str, int]:
