@@ -39,29 +39,36 @@ def word_file(
     contents: Contents, template: Path | None, town: Town, now: datetime, timezone: ZoneInfo
 ) -> OutgoingMessage:
     """Hand the paper over, in German whatever the reader's language. Takes time: not for the loop."""
-    paper, day = contents.paper, now.astimezone(timezone).date()
-    words = {"paper": paper_number(paper), "version": contents.version}
+    words = {"paper": paper_number(contents.paper), "version": contents.version}
     caption = _("📄 %(paper)s, version %(version)s, in German") % words
     with use_locale(DEFAULT_LOCALE):
-        written = CouncilPaper(
-            number=plain_number(paper.number),
-            version=contents.version,
-            town=town.name,
-            process=town.process,
-            reference=paper.reference or _("______ (filled in by the administration)"),
-            publicity=_("public") if paper.is_public else _("not public"),
-            lead=" ".join(town.contact.split()) or gap(_("office in charge")),
-            draft=_draft_mark(paper),
-            date=paper_day(day),
-            stations=[_station(one) for one in paper.consultations] or [_no_station()],
-            texts={section: text.text for section, text in contents.sections.items()},
-            annexes=annexes(contents, timezone),
-            mark=mark_of(paper),
-            seen={section: text.id for section, text in contents.sections.items()},
-            created=now,
-        )
-        name = _("Council-paper-%(paper)s-version-%(version)s.docx") % {**words, "paper": written.number}
-    return outgoing(caption, file=OutgoingFile(write_paper(written, template or TEMPLATE), name), rows=_to_paper(paper))
+        paper = council_paper(contents, town, now, timezone)
+        name = _("Council-paper-%(paper)s-version-%(version)s.docx")
+        name %= {"paper": paper.number, "version": paper.version}
+    file = OutgoingFile(write_paper(paper, template or TEMPLATE), name)
+    return outgoing(caption, file=file, rows=_to_paper(contents.paper))
+
+
+def council_paper(contents: Contents, town: Town, now: datetime, timezone: ZoneInfo) -> CouncilPaper:
+    """Return all that stands in the file, in the current locale."""
+    paper = contents.paper
+    return CouncilPaper(
+        number=plain_number(paper.number),
+        version=contents.version,
+        town=town.name,
+        process=town.process,
+        reference=paper.reference or _("______ (filled in by the administration)"),
+        publicity=_("public") if paper.is_public else _("not public"),
+        lead=" ".join(town.contact.split()) or gap(_("office in charge")),
+        draft=_draft_mark(paper),
+        date=paper_day(now.astimezone(timezone).date()),
+        stations=[_station(one) for one in paper.consultations] or [_no_station()],
+        texts={section: text.text for section, text in contents.sections.items()},
+        annexes=annexes(contents, timezone),
+        mark=mark_of(paper),
+        seen={section: text.id for section, text in contents.sections.items()},
+        created=now,
+    )
 
 
 def _draft_mark(paper: Paper) -> str:

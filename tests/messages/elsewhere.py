@@ -57,6 +57,7 @@ from tests.messages.calendars_elsewhere import calendars_said, words_in_files
 from tests.messages.date_polls_elsewhere import date_polls_said
 from tests.messages.kinship_elsewhere import kinship_said
 from tests.messages.minutes_elsewhere import minutes_said
+from tests.messages.paper_files_elsewhere import paper_files_said, words_in_papers
 from tests.messages.planning_elsewhere import planning_said
 from tests.messages.profiles_elsewhere import profiles_said
 from tests.messages.quiet_elsewhere import quiet_said
@@ -176,6 +177,7 @@ def outside(locale: str) -> list[str]:
     headings = page.file.content.decode().split("<h2>")[1:]
     return [
         *words_in_files(locale),
+        *words_in_papers(locale),
         posters.call(locale, _body(1, BodyKind.CIRCLE)),
         posters.call(locale, _body(2)),
         commands.description(locale, "Coburg"),
@@ -204,6 +206,7 @@ ELSEWHERE: tuple[Callable[[str], list[OutgoingMessage]], ...] = (
     calendars_said,
     kinship_said,
     minutes_said,
+    paper_files_said,
     agendas_said,
     board_said,
     date_polls_said,
