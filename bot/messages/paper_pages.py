@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from telegram import InlineKeyboardButton
 
-from bot.callback_data.consultations import ShowWay
+from bot.callback_data.consultations import ShowStation, ShowWay
 from bot.callback_data.pages import Open
 from bot.callback_data.paper_files import SendPaperFile, TakePaperFile
 from bot.callback_data.papers import (
@@ -26,13 +26,14 @@ from bot.callback_data.papers import (
 from bot.i18n import _, ngettext, pgettext
 from bot.messages import OutgoingMessage, button, in_rows, outgoing, spoken
 from bot.messages.dialogues import way_out
-from bot.messages.formats import bold, value
+from bot.messages.formats import bold, label, value
 from bot.messages.pages import turning
 from bot.messages.papers import candidate_line, paper_mark, paper_number
 from bot.messages.scales import paper_section, paper_state
 from bot.messages.standings import heading, numbered
 from bot.services.paper_drafts import Candidates
 from bot.services.paper_states import View
+from bot.services.roundtrip import find_next
 from bot.services.visitors import DialogueView
 from bot.text import beginning
 from models import Paper, PaperSection, PaperState, Result
@@ -101,7 +102,13 @@ def _rows(view: View) -> list[list[InlineKeyboardButton]]:
     if paper.state is not PaperState.WITHDRAWN:
         about.append(button(_("🔢 Number"), NumberPaper(paper.id)))
     way = [button(_("🏛 Way through the council"), ShowWay(paper.id))]
-    return [_files(view), *in_rows(sections), about, way, *_steering_rows(view), [to_papers()]]
+    return [_files(view), *in_rows(sections), about, _next_station(paper), way, *_steering_rows(view), [to_papers()]]
+
+
+def _next_station(paper: Paper) -> list[InlineKeyboardButton]:
+    """Return the button of the committee that meets next: what comes out there is recorded in few taps."""
+    coming = find_next(paper.consultations) if paper.state is PaperState.FINAL else None
+    return [button(label(f"🏛 {coming.committee}"), ShowStation(coming.id))] if coming is not None else []
 
 
 def _files(view: View) -> list[InlineKeyboardButton]:
