@@ -42,7 +42,7 @@ def word_file(sheet: FactSheet, found: Course, town: Town, now: datetime, timezo
             created=now,
         )
         names = [tag.name for tag in sheet.tags]
-        table = _table(sheet.standing, sheet.texts, names, sheet.state, tuple(_ending(found, timezone)))
+        table = _table(sheet.standing, sheet.texts, names, sheet.state, tuple(ending(found, timezone)))
         content = write(paper, [table])
         name = _("Fact-sheet-%(number)s.docx") % {"number": number}
     return outgoing(caption, file=OutgoingFile(content, name))
@@ -97,8 +97,8 @@ def _fields(profile: Mapping[ProfileField, str]) -> Iterator[Row]:
             yield profile_field(field), profile.get(field) or unknown
 
 
-def _ending(found: Course, timezone: ZoneInfo) -> Iterator[Row]:
-    """Yield what became of it, as far as something did."""
+def ending(found: Course, timezone: ZoneInfo) -> Iterator[Row]:
+    """Yield the rows of what became of it, as far as something did; call it where German is spoken."""
     if found.note is not None:
         day = paper_day(found.note.written_at.astimezone(timezone).date())
         yield _("State of things"), f"{day}: {found.note.text}"

@@ -59,7 +59,7 @@ from tests.messages.kinship_elsewhere import kinship_said
 from tests.messages.minutes_elsewhere import minutes_said
 from tests.messages.paper_files_elsewhere import paper_files_said, words_in_papers
 from tests.messages.planning_elsewhere import planning_said
-from tests.messages.profiles_elsewhere import profiles_said
+from tests.messages.profiles_elsewhere import profiles_said, words_of_course
 from tests.messages.quiet_elsewhere import quiet_said
 from tests.messages.series_elsewhere import series_said
 
@@ -177,6 +177,7 @@ def outside(locale: str) -> list[str]:
     headings = page.file.content.decode().split("<h2>")[1:]
     return [
         *words_in_files(locale),
+        *words_of_course(locale),
         *words_in_papers(locale),
         posters.call(locale, _body(1, BodyKind.CIRCLE)),
         posters.call(locale, _body(2)),

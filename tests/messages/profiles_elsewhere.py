@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.messages import OutgoingMessage, field_questions, profiles, tags
-from bot.services.fact_sheets import FactSheet, Versions
+from bot.i18n import use_locale
+from bot.messages import OutgoingMessage, fact_sheets, field_questions, profiles, tags
+from bot.services.fact_sheets import Course, FactSheet, Versions
 from bot.services.field_questions import CLASH, TargetGroup
 from bot.services.profiles import Stage
 from bot.services.standings import Standing
@@ -15,7 +16,10 @@ from bot.services.visitors import DialogueView
 from models import (
     Body,
     BodyKind,
+    Consultation,
+    MeasureNote,
     MeasureState,
+    Outcome,
     ProfileEntry,
     ProfileField,
     Result,
@@ -35,7 +39,8 @@ def _sheet(stage: Stage = Stage.PROPOSAL, **texts: str) -> FactSheet:
     result.submissions, result.fields = [Submission(body=body, body_id=1, priority=None)], [body]
     own = {ProfileField(name): text for name, text in texts.items()}
     rights = {"writes": True, "steers": True, "at_desk": True}
-    return FactSheet(Standing(result), own, {}, {}, (), stage, MeasureState.REVIEWED, **rights)
+    tags = (Tag(id=1, name=HOSTILE, contact=""),)
+    return FactSheet(Standing(result), own, {}, {}, tags, stage, MeasureState.REVIEWED, **rights)
 
 
 def _entries() -> list[ProfileEntry]:
@@ -46,6 +51,14 @@ def _entries() -> list[ProfileEntry]:
     for entry in entries:
         entry.body = None
     return entries
+
+
+def words_of_course(locale: str) -> list[str]:
+    """Return what the Word page says of a decision and of the state of things: the tour ends before."""
+    station = Consultation(committee=HOSTILE, held_on=NOW.date(), outcome=Outcome.UNANIMOUS)
+    course = Course(MeasureNote(text=HOSTILE, written_at=NOW), ((station, "1/2009"),))
+    with use_locale(locale):
+        return [cell for row in fact_sheets.ending(course, BERLIN) for cell in row]
 
 
 def profiles_said(locale: str) -> list[OutgoingMessage]:
