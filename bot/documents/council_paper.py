@@ -7,6 +7,7 @@ docs/decisions/0013-council-papers-as-word-files.md. Takes time: not for the loo
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -31,6 +32,9 @@ PAPER_BOOKMARK = "_mw_paper_{mark}"
 #: The document property that says the same as all bookmarks together.
 PROPERTY = "Mitwirken"
 _FIRST_BOOKMARK = 9000
+#: What looks like a heading within a section: short, neither a point of a list nor a sentence.
+_LONGEST_HEADING = 80
+_BEGINS_AND_ENDS = re.compile(r"[^\W\d].*[^.:;,!?]|[^\W\d]")
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 _CUSTOM = (
@@ -143,6 +147,7 @@ def _mark_sections(document: Any, paper: CouncilPaper) -> None:
         if not name.startswith(TAG) or not paragraphs:
             continue
         section, above = PaperSection(name.removeprefix(TAG)), control.getprevious()
+        _shape(paragraphs, lines_of(paper.texts.get(section, "")))
         marked = SECTION_BOOKMARK.format(section=section.value, version=paper.seen.get(section, 0))
         add_bookmark(paragraphs[0], paragraphs[-1], marked, number)
         if above is not None and above.tag == qn("w:p"):
@@ -150,6 +155,21 @@ def _mark_sections(document: Any, paper: CouncilPaper) -> None:
         number += 2
     first = next(document.element.body.iter(qn("w:p")))
     add_bookmark(first, first, PAPER_BOOKMARK.format(mark=str(paper.mark).replace("-", "_")), number)
+
+
+def _shape(paragraphs: Sequence[Any], lines: Sequence[str]) -> None:
+    """Let the first line of several stand out, and keep it with them, where it is a heading by its looks."""
+    from docx.text.paragraph import Paragraph as WordParagraph  # noqa: PLC0415 - see above
+
+    if len(paragraphs) != len(lines):
+        return
+    for number, line in enumerate(lines[:-1]):
+        first, more = number == 0 or not lines[number - 1], lines[number + 1]
+        if first and more and len(line) <= _LONGEST_HEADING and _BEGINS_AND_ENDS.fullmatch(line):
+            paragraph = WordParagraph(paragraphs[number], None)  # type: ignore[arg-type]
+            paragraph.paragraph_format.keep_with_next = True
+            for run in paragraph.runs:
+                run.bold = True
 
 
 def _add_annex(document: Any, annex: Annex) -> None:

@@ -111,6 +111,7 @@ def _write_stations(document: Any) -> None:
 def _add_section(document: Any, section: PaperSection, title: str, *, bold: bool = False) -> None:
     """Add a section's lines in a content control, by which the file is understood when it comes back."""
     paragraphs = _add_loop(document, "line", section.value)
+    paragraphs[1].paragraph_format.space_after = Pt(3)
     paragraphs[1].runs[0].bold = bold or None
     control, details, content = (OxmlElement(f"w:{name}") for name in ("sdt", "sdtPr", "sdtContent"))
     for name, text in (("w:alias", title), ("w:tag", TAG + section.value)):

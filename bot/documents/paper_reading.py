@@ -11,7 +11,7 @@ from bot.documents.council_paper import PROPERTY, REST, TAG
 from bot.documents.word_opening import OpenedFile
 from bot.documents.word_text import Line, read_lines
 from bot.errors import BadFile, FileProblem
-from bot.services.paper_files import Mark, ReadFile
+from bot.services.paper_files import Mark, ReadFile, lines_of
 from models import PaperSection
 
 _BOOKMARK = re.compile(r"_mw_([a-z]+)_(\d{1,15})\Z")
@@ -54,7 +54,8 @@ def read_paper(content: bytes) -> ReadFile:
     """
     opened = OpenedFile(content)
     lines = read_lines(opened)
-    texts = {section: "\n".join(found) for section, found in _read_sections(lines).items() if found}
+    found = {section: "\n".join(lines_of("\n".join(said))) for section, said in _read_sections(lines).items()}
+    texts = {section: text for section, text in found.items() if text}
     if not texts:
         raise BadFile(FileProblem.UNKNOWN)
     mark, seen = _read_property(opened)
@@ -75,7 +76,7 @@ def _read_sections(lines: list[Line]) -> dict[PaperSection, list[str]]:
             continue
         current = inside or current
         if current is not None:
-            found.setdefault(current, []).extend(part for part in line.text.splitlines() if part.strip())
+            found.setdefault(current, []).extend(line.text.splitlines() or [""])
     return found
 
 

@@ -41,7 +41,11 @@ def check_template(template: Path) -> None:
 
 
 def _sample(texts: dict[PaperSection, str]) -> CouncilPaper:
-    blocks: list[Block] = [Heading("Probe", 3), Paragraph("Probe", label="Probe"), Table("Probe", ("A", "B"), [("1", "2")], (8, 8))]
+    blocks: list[Block] = [
+        Heading("Probe", 3),
+        Paragraph("Probe", label="Probe"),
+        Table("Probe", ("A", "B"), [("1", "2")], (8, 8)),
+    ]
     return CouncilPaper(
         number="V-01",
         version=1,

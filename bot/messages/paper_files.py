@@ -22,7 +22,7 @@ from bot.messages.paper_drafts import gap
 from bot.messages.papers import paper_number, plain_number
 from bot.messages.printouts import paper_day
 from bot.messages.scales import competence, outcome, paper_section, paper_state
-from bot.services.paper_files import Contents, lines_of, mark_of
+from bot.services.paper_files import Contents, mark_of, words_of
 from bot.services.paper_returns import Change, Review
 from bot.services.visitors import DialogueView
 from bot.text import beginning
@@ -142,7 +142,7 @@ def choice_page(dialogue: DialogueView, review: Review, *, overtaken: bool = Fal
 
 def _both(change: Change) -> list[str]:
     """Return what only stands here, and what only stands in the file."""
-    here, there = _differences(lines_of(change.standing.text if change.standing else ""), lines_of(change.text))
+    here, there = _differences(words_of(change.standing.text if change.standing else ""), words_of(change.text))
     now_title = _("⚠️ So it stands now, changed after the file was taken out:") if change.is_conflict else _("So far:")
     sides = ((now_title, here), (_("In the file:"), there))
     return [f"{title}\n{quote(beginning(text, _EXCERPT)) if text else _('(nothing)')}" for title, text in sides]

@@ -104,9 +104,14 @@ def mark_of(paper: Paper) -> Mark:
 
 
 def lines_of(text: str) -> list[str]:
-    """Return a section's lines as a file has them: without blank ones, each without doubled blanks."""
+    """Return a section's lines as a file has them: each without doubled blanks, a blank one between paragraphs."""
     lines = (" ".join(line.split()) for line in clean(_NOT_IN_XML.sub("", text)).splitlines())
-    return [line for line in lines if line]
+    return clean("\n".join(lines)).splitlines()
+
+
+def words_of(text: str) -> list[str]:
+    """Return what counts when two versions are compared: the lines that are not blank."""
+    return [line for line in lines_of(text) if line]
 
 
 def _list_extracts(session: Session, bundle: Bundle) -> tuple[Extract, ...]:

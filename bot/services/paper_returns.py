@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import BadFile, FileProblem, NotFound, Outdated, Overtaken
 from bot.services import dialogues, papers, permissions
-from bot.services.paper_files import ReadFile, lines_of, mark_of
+from bot.services.paper_files import ReadFile, lines_of, mark_of, words_of
 from bot.services.visitors import DialogueView
 from bot.text import length
 from models import Dialogue, Paper, PaperSection, PaperState, SectionText
@@ -191,10 +191,12 @@ def _review(session: Session, paper: Paper, data: Mapping[str, Any]) -> Review:
 
 def _compare(section: PaperSection, standing: SectionText | None, base: SectionText | None, text: str) -> Change | None:
     """Return what the file changes about a section: nothing where it says what stands, or what it was given."""
-    lines = lines_of(text)
-    if lines == lines_of(standing.text if standing else "") or (base is not None and lines == lines_of(base.text)):
+    words = words_of(text)
+    if words == words_of(standing.text if standing else "") or (base is not None and words == words_of(base.text)):
         return None
-    return Change(section, standing, "\n".join(lines), (standing.id if standing else 0) != (base.id if base else 0))
+    return Change(
+        section, standing, "\n".join(lines_of(text)), (standing.id if standing else 0) != (base.id if base else 0)
+    )
 
 
 def _read_versions(session: Session, paper_id: int, seen: Mapping[str, int]) -> dict[PaperSection, SectionText]:
