@@ -1,4 +1,4 @@
-"""Fact sheets: each field at its stage, six fields with six messages, every text a revision, two people at once."""
+"""Fact sheets: each field at its stage, six fields with six messages, who may write."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.callback_data.profiles import ListFields, ShowConcerned, ShowSheet, ShowVersions, WriteField, WriteFields
+from bot.callback_data.profiles import ListFields, ShowSheet, ShowVersions, WriteField
 from bot.services import conclusions, profiles
 from bot.services.conclusions import Decision
 from bot.services.profiles import Stage
@@ -18,8 +18,6 @@ from models import (
     PaperState,
     ProfileEntry,
     ProfileField,
-    Result,
-    ResultTerm,
 )
 from tests.factories import LONG_AGO
 from tests.steering import NOT_HERE, Steered, steered
@@ -53,7 +51,9 @@ async def open_sheet(town: Town, who: Resident) -> list[str]:
     return await who.forges(ShowSheet(1).pack())
 
 
-def _texts(town: Town) -> list[tuple[ProfileField, str]]:
+def texts(town: Town) -> list[tuple[ProfileField, str]]:
+    """Return every revision, oldest first."""
+
     def look(session: Session) -> list[tuple[ProfileField, str]]:
         found = session.execute(select(ProfileEntry.field, ProfileEntry.text).order_by(ProfileEntry.id))
         return [(field, text) for field, text in found]
@@ -116,7 +116,7 @@ async def test_a_speaker_fills_six_fields_with_one_tap_and_six_messages(town: To
     ]
     assert heard[-1][0].startswith(f"✅ Saved: Period\n\n{MOTHERS}")
     assert heard[-1][0].endswith("Period\n09/2010 bis 07/2011\n\nNothing more is needed at the moment.")
-    assert [text for _, text in _texts(town)] == list(SIX)
+    assert [text for _, text in texts(town)] == list(SIX)
     assert await olga.says("/cancel") == ["There is nothing to cancel. /start shows the menu."]
 
 
@@ -128,7 +128,7 @@ async def test_one_field_is_one_tap_and_one_message(town: Town) -> None:
     heard = await people["Olga"].says("Familien erreichen")
 
     assert heard[0].startswith(f"✅ Saved: Goals\n\n{MOTHERS}")
-    assert _texts(town) == [(ProfileField.GOALS, "Familien erreichen")]
+    assert texts(town) == [(ProfileField.GOALS, "Familien erreichen")]
 
 
 async def test_in_a_paper_money_and_staff_are_asked_and_what_is_open_still(town: Town) -> None:
@@ -168,7 +168,7 @@ async def test_a_final_paper_closes_the_fact_sheet_for_speakers_even_while_they_
     heard = await people["Olga"].says("Zu spät")
 
     assert heard == [NOT_HERE]
-    assert _texts(town) == []
+    assert texts(town) == []
 
 
 def _finish(session: Session, made: Steered) -> None:
@@ -185,7 +185,7 @@ async def test_any_field_can_be_filled_at_any_time(town: Town) -> None:
     await people["Olga"].says("Träger suchen, bis 03/2010")
 
     assert heard == ["BIL-01 · Stadtteilmütter\n\nWhich field would you like to write or correct?"]
-    assert _texts(town) == [(ProfileField.STEPS, "Träger suchen, bis 03/2010")]
+    assert texts(town) == [(ProfileField.STEPS, "Träger suchen, bis 03/2010")]
 
 
 async def test_target_groups_are_ticked_and_written(town: Town) -> None:
@@ -195,7 +195,7 @@ async def test_target_groups_are_ticked_and_written(town: Town) -> None:
     await people["Petra"].presses("✍️ Target groups", "The city's staff", "Parents")
     await people["Petra"].says("Großeltern")
 
-    assert _texts(town) == [(ProfileField.TARGET_GROUPS, "Eltern, Beschäftigte der Verwaltung, Großeltern")]
+    assert texts(town) == [(ProfileField.TARGET_GROUPS, "Eltern, Beschäftigte der Verwaltung, Großeltern")]
 
 
 async def test_target_groups_may_be_ticked_only(town: Town) -> None:
@@ -204,113 +204,7 @@ async def test_target_groups_may_be_ticked_only(town: Town) -> None:
 
     await people["Petra"].presses("✍️ Target groups", "Parents", "Women", "✅ Parents", "✅ Save")
 
-    assert _texts(town) == [(ProfileField.TARGET_GROUPS, "Frauen")]
-
-
-async def test_unchanged_text_is_no_revision_and_a_text_can_be_taken_back(town: Town) -> None:
-    made, people = await accepted(town)
-    olga = people["Olga"]
-    await olga.forges(WriteField(made.results["BIL-01"], "goals").pack())
-    await olga.says("Familien")
-    await olga.forges(WriteField(made.results["BIL-01"], "goals").pack())
-    await olga.says(" Familien ")
-    await olga.forges(WriteField(made.results["BIL-01"], "goals").pack())
-
-    heard = await olga.presses("🗑 Leave it empty")
-
-    assert heard[0].startswith("✅ Saved: Goals")
-    assert heard[0].endswith(NEEDED)
-    assert _texts(town) == [(ProfileField.GOALS, "Familien"), (ProfileField.GOALS, "")]
-
-
-async def test_title_and_text_are_corrected_in_the_result_itself_and_found_by_the_new_words(town: Town) -> None:
-    made, people = await steered(town)
-    olga, number = people["Olga"], made.results["BIL-01"]
-    await olga.forges(WriteField(number, "title").pack())
-    await olga.says("Kinderchor")
-
-    await olga.forges(ShowVersions(number).pack())
-
-    assert olga.screen == (
-        "🕰 What stood in the fact sheet\n\nBIL-01 · Kinderchor\n\n"
-        "Title\nTuesday, 13.10.2009, 10:00, AG Begegnung (Encounter)\nKinderchor\n\n"
-        "Title\nThursday, 15.01.2009, 19:00, AG Bildung (Education)\nStadtteilmütter"
-    )
-    found = town.database.look(lambda session: session.get_one(Result, number))
-    assert (found.title, found.number) == ("Kinderchor", "BIL-01")
-    words = town.database.look(
-        lambda session: set(session.scalars(select(ResultTerm.word).where(ResultTerm.result_id == number)))
-    )
-    assert "Kinderchor" in words or "kinderchor" in {word.lower() for word in words}
-
-
-async def test_earlier_versions_name_groups_and_no_person(town: Town) -> None:
-    made, people = await accepted(town)
-    number = made.results["BIL-01"]
-    for name in ("Petra", "Klaus"):
-        await people[name].forges(WriteField(number, "goals").pack())
-        await people[name].says(f"{number}. Ziel <b>{name[0]}")
-
-    heard = await people["Amal"].forges(ShowVersions(number).pack())
-
-    assert heard == [
-        (
-            "🕰 What stood in the fact sheet\n\nBIL-01 · Stadtteilmütter\n\n"
-            "Goals\nTuesday, 13.10.2009, 10:00, the coordination\n1. Ziel <b>K\n\n"
-            "Goals\nTuesday, 13.10.2009, 10:00, Steuergruppe\n1. Ziel <b>P"
-        )
-    ]
-
-
-async def test_who_saves_second_sees_both_and_chooses(town: Town) -> None:
-    made, people = await accepted(town)
-    goals = WriteField(made.results["BIL-01"], "goals").pack()
-    for name in ("Olga", "Petra"):
-        await people[name].forges(goals)
-    await people["Petra"].says("Das der Steuergruppe")
-
-    heard = await people["Olga"].says("Das der AG")
-
-    assert heard == [
-        (
-            "Meanwhile somebody else has written here: Goals\n\nThis stands there now:\nDas der Steuergruppe\n\n"
-            "This is yours:\nDas der AG\n\nWhich one is to stand there?"
-        )
-    ]
-    await people["Olga"].presses("Take mine")
-    assert [text for _, text in _texts(town)] == ["Das der Steuergruppe", "Das der AG"]
-
-
-async def test_who_saves_second_may_keep_theirs_or_write_anew(town: Town) -> None:
-    made, people = await accepted(town)
-    goals = WriteField(made.results["BIL-01"], "goals").pack()
-    for name in ("Olga", "Klaus", "Petra"):
-        await people[name].forges(goals)
-    await people["Petra"].says("Erstes")
-    await people["Olga"].says("Zweites")
-    await people["Klaus"].says("Drittes")
-
-    kept = await people["Olga"].presses("Keep theirs")
-    anew = await people["Klaus"].presses("Write it anew")
-    await people["Klaus"].says("Beides")
-
-    assert kept[0].startswith(MOTHERS)
-    assert anew[0].endswith("So far:\nErstes\n\nWhat is to be better afterwards?\nWhat you write now takes its place.")
-    assert [text for _, text in _texts(town)] == ["Erstes", "Beides"]
-
-
-async def test_what_was_typed_is_not_lost_when_something_else_is_begun(town: Town) -> None:
-    made, people = await accepted(town)
-    goals = WriteField(made.results["BIL-01"], "goals").pack()
-    for name in ("Olga", "Petra"):
-        await people[name].forges(goals)
-    await people["Petra"].says("Erstes")
-    await people["Olga"].says("Zweites")
-
-    heard = await people["Olga"].forges(WriteFields(made.results["BIL-01"]).pack())
-
-    assert heard[0] == "Something is not finished yet. Please finish it or cancel it first."
-    assert "This is yours:\nZweites" in heard[1]
+    assert texts(town) == [(ProfileField.TARGET_GROUPS, "Frauen")]
 
 
 async def test_funded_until_is_kept_as_typed_and_asked_about_once_where_it_names_no_day(town: Town) -> None:
@@ -335,7 +229,7 @@ async def test_funded_until_is_kept_as_typed_and_asked_about_once_where_it_names
     await olga.forges(field)
     await olga.says("irgendwann")
     await olga.says("06/2015")
-    assert [text for _, text in _texts(town)] == ["Ende 2015", "solange es geht", "06/2015"]
+    assert [text for _, text in texts(town)] == ["Ende 2015", "solange es geht", "06/2015"]
 
 
 async def test_fields_are_skipped_and_left(town: Town) -> None:
@@ -362,24 +256,7 @@ async def test_what_does_not_fit_is_asked_again(town: Town) -> None:
 
     assert long[0].startswith("That is too long: at most 80 characters, please.")
     assert spoken[0] == "I need this as text, please."
-    assert _texts(town) == []
-
-
-async def test_concerned_fields_are_ticked_and_the_number_stays(town: Town) -> None:
-    made, people = await steered(town)
-    await people["Olga"].forges(ShowConcerned(made.results["BIL-01"]).pack())
-
-    await people["Olga"].presses("✅ AG Begegnung")
-    heard = await people["Olga"].presses("🗒 Fact sheet")
-
-    assert "Concerns: AG Bildung (Education)\n" in heard[0] + "\n"
-    found = town.database.look(lambda session: session.get_one(Result, made.results["BIL-01"]))
-    assert ([body.code for body in found.fields], found.number) == (["BIL"], "BIL-01")
-    assert [submission.body.code for submission in found.submissions] == ["BIL", "IKB"]
-    await people["Olga"].forges(ShowConcerned(made.results["BIL-01"]).pack())
-    await people["Olga"].presses("AG Begegnung")
-    found = town.database.look(lambda session: session.get_one(Result, made.results["BIL-01"]))
-    assert [body.code for body in found.fields] == ["BIL", "IKB"]
+    assert texts(town) == []
 
 
 async def test_members_read_the_others_neither_read_nor_write(town: Town) -> None:
