@@ -17,6 +17,7 @@ from models import (
     Broadcast,
     CalendarEntry,
     CalendarFeed,
+    Card,
     Conclusion,
     Consent,
     Consultation,
@@ -28,7 +29,9 @@ from models import (
     Dialogue,
     Evaluation,
     Idea,
+    Indicator,
     Measure,
+    Measurement,
     MeasureNote,
     Meeting,
     Membership,
@@ -103,7 +106,9 @@ def _acts(session: Session, acting: int) -> OwnData:
 
 
 def _texts(session: Session, acting: int) -> OwnData:
-    ideas = select(Idea.text, Idea.voice_file_id, Idea.created_at).where(Idea.author_id == acting)
+    ideas = select(Idea.text, Idea.voice_file_id, Idea.photo_file_id, Idea.created_at).where(Idea.author_id == acting)
+    cards = select(Card.sentence, Card.written_at, Card.confirmed_at).where(Card.writer_id == acting)
+    objections = select(Card.sentence, Card.objection).join(Idea).where(Idea.author_id == acting)
     topics = select(AgendaItem.text, AgendaItem.voice_file_id, AgendaItem.created_at)
     results = select(Result.number, Result.title, Result.text, Result.submitted_at).where(Result.author_id == acting)
     sheets = select(Result.number, ProfileEntry.field, ProfileEntry.text, ProfileEntry.written_at)
@@ -137,6 +142,7 @@ def _texts(session: Session, acting: int) -> OwnData:
         "reviews": _rows(session, reviews.where(MinutesReview.participant_id == acting)),
         "opinions": _rows(session, opinions.where(RatingGiven.participant_id == acting)),
         "ideas": _rows(session, ideas),
+        "cards": _rows(session, cards) + _rows(session, objections),
         "topics": _rows(session, topics.where(AgendaItem.author_id == acting)),
         "results": _rows(session, results),
         "fact_sheets": _rows(session, sheets.order_by(ProfileEntry.id)),
@@ -159,7 +165,9 @@ def _texts(session: Session, acting: int) -> OwnData:
 def _council(session: Session, acting: int) -> OwnData:
     recorded = select(Consultation.committee, Consultation.outcome, Consultation.note, Consultation.recorded_at)
     recorded = recorded.where(Consultation.recorded_by == acting).order_by(Consultation.id)
-    return {"council_records": _rows(session, recorded)}
+    measured = select(Indicator.name, Measurement.value, Measurement.measured_on, Measurement.recorded_at)
+    measured = measured.join(Measurement).where(Measurement.recorded_by == acting).order_by(Measurement.id)
+    return {"council_records": _rows(session, recorded), "measurements": _rows(session, measured)}
 
 
 def _rows(session: Session, statement: Any) -> list[dict[str, Any]]:
