@@ -38,8 +38,17 @@ GROUPS = {
     "STG": ("Steuergruppe", BodyKind.STEERING_GROUP),
     "BEI": ("Beirat", BodyKind.ADVISORY_BOARD),
 }
-BEHIND = ("Ayşe", "Mehmet", "Olga")
 MINE = "Your result in it: BIL-01 · Stadtteilmütter"
+#: What Mehmet hears of the way, below the heading and above what is his.
+STEPS = [
+    ["The steering group has put this before the city council.", "Next: Sozialsenat, Tuesday, 20.10.2009"],
+    ["Sozialsenat, Tuesday, 20.10.2009: decided unanimously", "Next: Finanzsenat, Tuesday, 10.11.2009"],
+    ["Finanzsenat, Tuesday, 10.11.2009: decided by a majority (9 : 2)", "Next: Stadtrat, Thursday, 17.12.2009"],
+    [
+        "Stadtrat, Thursday, 17.12.2009: decided unanimously",
+        "That is the final decision. Next the city puts it into practice.",
+    ],
+]
 BECAUSE = "You get this because you are in a group that handed it in."
 
 
@@ -93,12 +102,16 @@ async def people(town: Town) -> dict[str, Resident]:
     return residents
 
 
+async def hand_in_twice(people: dict[str, Resident]) -> None:
+    """Let both groups hand in the same, each in its own words."""
+    await hand_in(people["Ayşe"], "tr", "Stadtteilmütter", "Geschulte Mütter begleiten Familien im Stadtteil.")
+    theirs = "Mütter aus dem Viertel besuchen Familien zu Hause"
+    await hand_in(people["Olga"], "ru", theirs, "Sie helfen beim Ankommen.")
+
+
 async def test_two_groups_in_different_words_are_joined_after_the_hint(town: Town, people: dict[str, Resident]) -> None:
     petra = people["Petra"]
-    await hand_in(people["Ayşe"], "tr", "Stadtteilmütter", "Geschulte Mütter begleiten Familien im Stadtteil.")
-    await hand_in(
-        people["Olga"], "ru", "Mütter aus dem Viertel besuchen Familien zu Hause", "Sie helfen beim Ankommen."
-    )
+    await hand_in_twice(people)
 
     await petra.says("/inbox")
     page = await petra.presses("IKB-01")
@@ -113,22 +126,24 @@ async def test_two_groups_in_different_words_are_joined_after_the_hint(town: Tow
     assert accepted[0].startswith("✅ BIL-01 · Stadtteilmütter\naccepted")
 
 
-async def test_each_step_is_told_once_in_the_language_of_each(town: Town, people: dict[str, Resident]) -> None:
-    petra, klaus, mehmet = people["Petra"], people["Klaus"], people["Mehmet"]
-    await hand_in(people["Ayşe"], "tr", "Stadtteilmütter", "Geschulte Mütter begleiten Familien im Stadtteil.")
-    await hand_in(
-        people["Olga"], "ru", "Mütter aus dem Viertel besuchen Familien zu Hause", "Sie helfen beim Ankommen."
-    )
+async def put_before_the_council(town: Town, people: dict[str, Resident]) -> list[list[str]]:
+    """Join, accept, draft, make final; return what Mehmet hears while it is a draft, and when it is final."""
+    petra, mehmet = people["Petra"], people["Mehmet"]
+    await hand_in_twice(people)
     await petra.says("/inbox")
     await petra.presses("IKB-01", "🔗 Join to BIL-01")
     await petra.says("/inbox")
     await petra.presses("BIL-01", "✅ Accept")
-    await town.pass_time(minutes=3)
-    await mehmet.hears()
+    await hears_after_grace(town, mehmet)
     await draft_with_three_committees(petra)
     drafting = await mehmet.hears()
     await petra.presses("Back", "✅ Make final", "Make final all the same")
-    heard = [await mehmet_hears_after(town, mehmet)]
+    return [drafting, await hears_after_grace(town, mehmet)]
+
+
+async def test_each_step_is_told_once_in_the_language_of_each(town: Town, people: dict[str, Resident]) -> None:
+    klaus, mehmet = people["Klaus"], people["Mehmet"]
+    drafting, *heard = await put_before_the_council(town, people)
 
     for day, committee, outcome in (
         (local(20, 10, 2009, 18), "Sozialsenat", "✅ decided unanimously"),
@@ -141,35 +156,25 @@ async def test_each_step_is_told_once_in_the_language_of_each(town: Town, people
         if "majority" in outcome:
             await klaus.says("9:2")
         await klaus.presses(f"Today, {day:%d.%m.%Y}")
-        heard.append(await mehmet_hears_after(town, mehmet))
+        heard.append(await hears_after_grace(town, mehmet))
 
     assert drafting == []
-    parts = [[part for part in text.split("\n\n")[1:] if part not in (MINE, BECAUSE)] for [text] in heard]
-    assert parts == [
-        ["The steering group has put this before the city council.", "Next: Sozialsenat, Tuesday, 20.10.2009"],
-        ["Sozialsenat, Tuesday, 20.10.2009: decided unanimously", "Next: Finanzsenat, Tuesday, 10.11.2009"],
-        ["Finanzsenat, Tuesday, 10.11.2009: decided by a majority (9 : 2)", "Next: Stadtrat, Thursday, 17.12.2009"],
-        [
-            "Stadtrat, Thursday, 17.12.2009: decided unanimously",
-            "That is the final decision. Next the city puts it into practice.",
-        ],
-    ]
+    assert [text.split("\n\n")[1:-2] for [text] in heard] == STEPS
     assert all(text.endswith(f"{MINE}\n\n{BECAUSE}") for [text] in heard)
-    steps = ["final", "station", "station", "decided"]
     author, member = DeliveryReason.AUTHOR.value, DeliveryReason.MEMBER.value
+    steps = ["final", "station", "station", "decided"]
     assert told(town) == {
         "Ayşe": [(step, author, "tr") for step in steps],
         "Mehmet": [(step, member, "en") for step in steps],
         "Olga": [(step, author, "ru") for step in steps],
     }
+    assert "IKB-01 · Mütter aus dem Viertel besuchen Familien zu Hause" in people["Olga"].screen
     measures = select(Measure.number, Measure.state)
     begun = town.database.look(lambda session: session.execute(measures).all())
     assert [tuple(one) for one in begun] == [("BIL-01", MeasureState.RESOLVED)]
-    assert "IKB-01 · Mütter aus dem Viertel besuchen Familien zu Hause" in people["Olga"].screen
-    assert "Stadtrat" in people["Olga"].screen
 
 
-async def mehmet_hears_after(town: Town, mehmet: Resident) -> list[str]:
-    """Let the time of grace pass, and return what Mehmet hears of it."""
+async def hears_after_grace(town: Town, mehmet: Resident) -> list[str]:
+    """Let the time of grace pass, and return what Mehmet hears of the paper."""
     await town.pass_time(minutes=3)
     return [text for text in await mehmet.hears() if text.startswith("📄 V-01")]

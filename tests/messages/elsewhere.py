@@ -40,6 +40,7 @@ from models import (
     BodyKind,
     Broadcast,
     BroadcastState,
+    ConclusionKind,
     DeliveryState,
     Idea,
     IdeaState,
@@ -54,7 +55,9 @@ from models import (
 from tests.messages.agendas_elsewhere import agendas_said
 from tests.messages.board_elsewhere import board_said
 from tests.messages.calendars_elsewhere import calendars_said, words_in_files
+from tests.messages.consultations_elsewhere import consultations_said
 from tests.messages.date_polls_elsewhere import date_polls_said
+from tests.messages.ideas_elsewhere import ideas_said
 from tests.messages.kinship_elsewhere import kinship_said
 from tests.messages.minutes_elsewhere import minutes_said
 from tests.messages.paper_files_elsewhere import paper_files_said, words_in_papers
@@ -155,7 +158,7 @@ def _mishaps(locale: str) -> list[OutgoingMessage]:
     return [
         bodies.arrived(locale, Arrival(link_known=False), _visitor(locale), BERLIN),
         broadcasts.progress(locale, _report()),
-        conclusions.overtaken_page(locale, inspection, BERLIN, HOSTILE),
+        conclusions.overtaken_page(locale, inspection, BERLIN, ConclusionKind.ACCEPT, HOSTILE),
         dialogues.use_buttons(locale),
         errors.sentence_for(locale, TooMany(5)),
         errors.trouble(locale),
@@ -205,11 +208,13 @@ ELSEWHERE: tuple[Callable[[str], list[OutgoingMessage]], ...] = (
     _days,
     _much_data,
     calendars_said,
+    ideas_said,
     kinship_said,
     minutes_said,
     paper_files_said,
     agendas_said,
     board_said,
+    consultations_said,
     date_polls_said,
     planning_said,
     profiles_said,

@@ -10,6 +10,8 @@ from tests.tour import (
     arriving,
     board,
     calendars,
+    cards,
+    consultations,
     coordinating,
     date_polls,
     group_chats,
@@ -42,6 +44,8 @@ CHAPTERS: tuple[Chapter, ...] = (
     agendas.change_topics,
     results.hand_in_ideas,
     results.hand_in_results,
+    cards.write_ideas_down,
+    cards.write_ones_own_down,
     results.stand_behind_a_result,
     kinship.hand_in_something_similar,
     kinship.decide_what_belongs_together,
@@ -52,6 +56,8 @@ CHAPTERS: tuple[Chapter, ...] = (
     profiles.correct_every_field,
     profiles.write_at_once,
     profiles.link_plans,
+    consultations.go_through_the_council,
+    consultations.correct_a_record,
     board.answer_a_question,
     coordinating.broadcast,
     coordinating.announce_an_event,
@@ -75,6 +81,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     minutes.correct_minutes,
     quiet.ask_who_is_silent,
     group_chats.disconnect_it,
+    cards.take_a_name_out,
 )
 
 
