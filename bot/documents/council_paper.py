@@ -31,7 +31,11 @@ HEADING_BOOKMARK = "_mw_head_{section}"
 PAPER_BOOKMARK = "_mw_paper_{mark}"
 #: The document property that says the same as all bookmarks together.
 PROPERTY = "Mitwirken"
+#: How a line looks that stands above others within a section; a template may do without it.
+LEAD_STYLE = "Leitzeile"
 _FIRST_BOOKMARK = 9000
+#: Sections at the head of the paper: they have no headings within.
+_HEAD = {PaperSection.SUBJECT, PaperSection.INVOLVED}
 #: What looks like a heading within a section: short, neither a point of a list nor a sentence.
 _LONGEST_HEADING = 80
 _BEGINS_AND_ENDS = re.compile(r"[^\W\d].*[^.:;,!?]|[^\W\d]")
@@ -147,7 +151,8 @@ def _mark_sections(document: Any, paper: CouncilPaper) -> None:
         if not name.startswith(TAG) or not paragraphs:
             continue
         section, above = PaperSection(name.removeprefix(TAG)), control.getprevious()
-        _shape(paragraphs, lines_of(paper.texts.get(section, "")))
+        if section not in _HEAD:
+            _shape(document, paragraphs, lines_of(paper.texts.get(section, "")))
         marked = SECTION_BOOKMARK.format(section=section.value, version=paper.seen.get(section, 0))
         add_bookmark(paragraphs[0], paragraphs[-1], marked, number)
         if above is not None and above.tag == qn("w:p"):
@@ -157,19 +162,14 @@ def _mark_sections(document: Any, paper: CouncilPaper) -> None:
     add_bookmark(first, first, PAPER_BOOKMARK.format(mark=str(paper.mark).replace("-", "_")), number)
 
 
-def _shape(paragraphs: Sequence[Any], lines: Sequence[str]) -> None:
-    """Let the first line of several stand out, and keep it with them, where it is a heading by its looks."""
-    from docx.text.paragraph import Paragraph as WordParagraph  # noqa: PLC0415 - see above
-
-    if len(paragraphs) != len(lines):
+def _shape(document: Any, paragraphs: Sequence[Any], lines: Sequence[str]) -> None:
+    """Let the first line of several stand out, in the template's style for it, where it looks like a heading."""
+    if len(paragraphs) != len(lines) or LEAD_STYLE not in document.styles:
         return
     for number, line in enumerate(lines[:-1]):
         first, more = number == 0 or not lines[number - 1], lines[number + 1]
         if first and more and len(line) <= _LONGEST_HEADING and _BEGINS_AND_ENDS.fullmatch(line):
-            paragraph = WordParagraph(paragraphs[number], None)  # type: ignore[arg-type]
-            paragraph.paragraph_format.keep_with_next = True
-            for run in paragraph.runs:
-                run.bold = True
+            paragraphs[number].style = document.styles[LEAD_STYLE].style_id
 
 
 def _add_annex(document: Any, annex: Annex) -> None:

@@ -13,13 +13,14 @@ from datetime import datetime
 from typing import Any
 
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from bot.documents import word
-from bot.documents.council_paper import REST, TAG, TEMPLATE
+from bot.documents.council_paper import LEAD_STYLE, REST, TAG, TEMPLATE
 from models import PaperSection
 
 _SECTIONS = (
@@ -40,18 +41,25 @@ def make() -> bytes:
     """Return the template as a .docx file."""
     document = Document()
     word.set_layout(document)
+    _add_style(document)
     _set_properties(document)
     _write_margins(document)
     _write_head(document)
     _write_stations(document)
     document.add_heading("Betreff", 2)
-    _add_section(document, PaperSection.SUBJECT, "Betreff", bold=True)
+    _add_section(document, PaperSection.SUBJECT, "Betreff", leads=True)
     for section, heading in _SECTIONS:
         document.add_heading(heading, 1)
         _add_section(document, section, heading)
     _mark(document.add_heading("V. Anlagen", 1), REST[1])
     _add_loop(document, "title", "annexes")
     return _pack(document)
+
+
+def _add_style(document: Any) -> None:
+    style = document.styles.add_style(LEAD_STYLE, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style, style.font.bold = document.styles["Normal"], True
+    style.paragraph_format.keep_with_next, style.paragraph_format.space_after = True, Pt(3)
 
 
 def _set_properties(document: Any) -> None:
@@ -108,11 +116,11 @@ def _write_stations(document: Any) -> None:
         column.width = Cm(width)
 
 
-def _add_section(document: Any, section: PaperSection, title: str, *, bold: bool = False) -> None:
+def _add_section(document: Any, section: PaperSection, title: str, *, leads: bool = False) -> None:
     """Add a section's lines in a content control, by which the file is understood when it comes back."""
     paragraphs = _add_loop(document, "line", section.value)
     paragraphs[1].paragraph_format.space_after = Pt(3)
-    paragraphs[1].runs[0].bold = bold or None
+    paragraphs[1].style = LEAD_STYLE if leads else "Normal"
     control, details, content = (OxmlElement(f"w:{name}") for name in ("sdt", "sdtPr", "sdtContent"))
     for name, text in (("w:alias", title), ("w:tag", TAG + section.value)):
         element = OxmlElement(name)

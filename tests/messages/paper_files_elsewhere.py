@@ -12,7 +12,7 @@ from bot.i18n import use_locale
 from bot.messages import OutgoingMessage, errors, paper_files
 from bot.messages.paper_files import council_paper
 from bot.services.paper_files import Contents, Extract
-from bot.services.paper_returns import CHOOSE, REVIEW, Change, Review
+from bot.services.paper_returns import CHOOSE, FILE, REVIEW, Change, Review
 from bot.services.papers import Bundle, Item
 from bot.services.standings import Standing
 from bot.services.visitors import DialogueView
@@ -73,6 +73,7 @@ def paper_files_said(locale: str) -> list[OutgoingMessage]:
         *(paper_files.choice_page(locale, chosen, review, overtaken=True) for review in [*reviews, emptied]),
         *(paper_files.finished(locale, Review(paper, (), taken)) for taken in ((), tuple(PaperSection))),
         paper_files.unchanged(locale, reviews[0]),
+        paper_files.ask_file(locale, DialogueView(1, "paperfile", FILE, {}), paper),
     ]
 
 
