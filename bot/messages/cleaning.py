@@ -11,7 +11,7 @@ from bot.callback_data.cleaning import CleanText
 from bot.callback_data.pages import Open
 from bot.i18n import _, ngettext
 from bot.messages import OutgoingMessage, button, outgoing, spoken
-from bot.messages.dialogues import choice, way_out
+from bot.messages.dialogues import choice
 from bot.messages.formats import bold, label, left_to_right, quote
 from bot.services.cleaning import GAP, Place, PlaceKind
 from bot.services.visitors import DialogueView
@@ -53,7 +53,7 @@ def _name(kind: PlaceKind, name: str) -> str:
         PlaceKind.PROFILE: _("Details of %(name)s"),
         PlaceKind.MEASURE: _("Measure %(name)s"),
         PlaceKind.NOTE: _("Note on measure %(name)s"),
-        PlaceKind.SECTION: _("Council paper V-%(name)s"),
+        PlaceKind.SECTION: _("Council paper %(name)s"),
     }[kind] % {"name": name}
 
 
@@ -62,13 +62,11 @@ def ask(dialogue: DialogueView, place: Place) -> OutgoingMessage:
     """Show a text and ask which words are to be taken out of it."""
     heading = bold("🧹 " + _name(place.kind, left_to_right(str(place.name))))
     text = quote(beginning(place.text, _EXCERPT))
+    rows = [[choice(dialogue, _("✅ Done"), DONE)]]
     if dialogue.data.get("cleaned"):
-        more = _("✅ Taken out. To take out more, write the next words.")
-        return outgoing(heading, text, more, rows=[[choice(dialogue, _("✅ Done"), DONE)]])
+        return outgoing(heading, text, _("✅ Taken out. To take out more, write the next words."), rows=rows)
     wish = _("Which words should go? Write them as they stand there; %(gap)s takes their place.") % {"gap": GAP}
-    return outgoing(
-        heading, text, bold(wish), rows=[[choice(dialogue, _("Nothing to take out"), DONE)], way_out(dialogue)]
-    )
+    return outgoing(heading, text, bold(wish), rows=rows)
 
 
 @spoken

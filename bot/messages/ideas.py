@@ -123,7 +123,7 @@ def idea_news(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
 
 
 def _content(idea: Idea) -> list[str]:
-    recorded = idea_cards.recorded_as(idea) if cards.is_recorded(idea) else ""
+    recorded = idea_cards.recorded_as(idea) if cards.is_recorded(idea) or not idea_cards.wording(idea) else ""
     return [quote(idea.text), recorded, *idea_cards.written_down(idea)]
 
 

@@ -75,7 +75,8 @@ def details(one: OwnIdea, page: int, timezone: ZoneInfo) -> OutgoingMessage:
     """Show one of the reader's ideas, with the result that was made of it and why that was concluded."""
     idea = one.idea
     group = bold(_("💡 Idea for: %(group)s") % {"group": body_name(idea.body)})
-    state = pgettext("idea", "State: %(state)s") % {"state": _state(one)}
+    became = _state(one) if one.result is None else _result_state(one.result, one)
+    state = pgettext("idea", "State: %(state)s") % {"state": became}
     result = _("Result: %(result)s") % {"result": numbered(one.result)} if one.result is not None else ""
     facts = "\n".join(line for line in (day(idea.created_at.astimezone(timezone)), result, state) if line)
     rows = [*in_rows(_answers(one)), [button(_("Back"), Open(f"ideas.{page}"))]]

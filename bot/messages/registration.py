@@ -242,6 +242,7 @@ def _headings() -> dict[str, str]:
         "opinions": _("Meetings on which you gave an opinion (not which)"),
         "traces": _("Traces in the log of decisions"),
         "ideas": _("Ideas"),
+        "cards": _("Spoken ideas that you wrote down, or that were written down for you"),
         "topics": _("Topics for meetings"),
         "results": _("Results"),
         "fact_sheets": _("What you wrote into fact sheets"),

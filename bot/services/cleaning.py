@@ -135,8 +135,13 @@ def _list_places(session: Session, kind: PlaceKind | None = None, number: int | 
         if kind is None or each is kind:
             row_id = statement.selected_columns[0]
             one = statement.where(row_id == number) if number is not None else statement
-            found += [Place(each, *row) for row in session.execute(one.order_by(row_id)).tuples()]
+            rows = session.execute(one.order_by(row_id)).all()
+            found += [Place(each, found_id, _spoken_name(each, name), text) for found_id, name, text in rows]
     return found
+
+
+def _spoken_name(kind: PlaceKind, name: str | int) -> str:
+    return f"V-{name:02}" if kind is PlaceKind.SECTION else str(name)
 
 
 def _statements() -> dict[PlaceKind, Select[int, Any, str]]:

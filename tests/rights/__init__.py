@@ -26,6 +26,7 @@ from tests.rights.consultations import consultation_actions
 from tests.rights.date_polls import date_poll_actions
 from tests.rights.facts import DESK, fact_actions
 from tests.rights.group_chats import group_chat_actions
+from tests.rights.ideas import idea_actions
 from tests.rights.kinship import kinship_actions
 from tests.rights.measures import measure_actions
 from tests.rights.meetings import meeting_actions
@@ -43,7 +44,7 @@ __all__ = ["GONE", "ROLES", "Action", "World", "create_world", "list_actions"]
 COMMANDS = {
     # Strangers are asked for their language, whatever they say; these they can read before they agree.
     "privacy imprint help": EVERYONE,
-    "start language groups meetings calendar idea quiet name mydata cancel delete": REGISTERED,
+    "start language groups meetings calendar idea ideas quiet name mydata cancel delete": REGISTERED,
     "result plan": "POC",
     "search": "MPOTC",
     "inbox summary": STEERING,
@@ -72,6 +73,7 @@ def list_actions(world: World) -> list[Action]:
         *agenda_actions(world),
         *calendar_actions(world),
         *group_chat_actions(world),
+        *idea_actions(world),
         *kinship_actions(world),
         *profile_actions(world),
         *tag_actions(world),

@@ -17,6 +17,7 @@ from models import (
     Answer,
     Attendance,
     Broadcast,
+    Card,
     ConclusionKind,
     DatePoll,
     Delivery,
@@ -97,6 +98,8 @@ class World:
     others_result: int
     idea: int
     recording: int
+    #: Darya's spoken idea, which was written down.
+    carded: int
     meeting: int
     #: A meeting that nobody has been invited to yet.
     draft: int
@@ -164,6 +167,7 @@ def create_world(session: Session, made: Steered, voice: str, *, now: datetime) 
         others_result=made.results["IKB-01"],
         idea=create_idea(session, education),
         recording=create_idea(session, education, "", voice_file_id=voice),
+        carded=_create_card(session, education, made.people["Darya"], voice),
         meeting=create_meeting(session, education, local(27, 10, 2009, 19)),
         draft=create_meeting(session, education, local(24, 11, 2009, 19), state=MeetingState.DRAFTED),
         date_poll=poll,
@@ -200,6 +204,13 @@ def _create_what_is_released(session: Session, made: Steered, *, now: datetime) 
     return {"released": released, "release": release.id, "advice": advice.id}
 
 
+def _create_card(session: Session, body_id: int, author: int, voice: str) -> int:
+    spoken = create_idea(session, body_id, "", voice_file_id=voice, author_id=author)
+    session.add(Card(idea_id=spoken, sentence="Ein Chor", written_at=LONG_AGO))
+    session.flush()
+    return spoken
+
+
 def _create_question(session: Session, made: Steered, *, now: datetime) -> dict[str, int]:
     asked = create_result(session, "BIL-04", "Vorlesen", {made.bodies["BIL"]: Priority.LOW})
     question = Decision(asked, ConclusionKind.QUERY, 0, reason="Wo?")
@@ -227,8 +238,8 @@ def _create_draft(session: Session, made: Steered, *, now: datetime) -> dict[str
 
 
 def _create_measure(session: Session, made: Steered) -> dict[str, int]:
-    asked = {"state": MeasureState.UNDERWAY, "responsible_id": made.people["Olga"]}
-    measure = create_measure(session, "M-01", "Leitbild", **asked)
+    olga = made.people["Olga"]
+    measure = create_measure(session, "M-01", "Leitbild", state=MeasureState.UNDERWAY, responsible_id=olga)
     step = MeasureStep(measure_id=measure, text="Entwurf")
     session.add(step)
     session.flush()
