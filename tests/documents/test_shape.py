@@ -31,4 +31,4 @@ def test_what_looks_like_a_heading_stands_out(text: str, leading: list[str]) -> 
 
     found = [one for one in section_of(document, PaperSection.FACTS).iter(qn("w:p")) if one.style == style]
 
-    assert ["".join(one.itertext()) for one in found] == leading
+    assert ["".join(text.text for text in one.iter(qn("w:t"))) for one in found] == leading
