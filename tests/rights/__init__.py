@@ -22,11 +22,11 @@ from tests.rights.base import (
     create_world,
 )
 from tests.rights.calendars import calendar_actions
+from tests.rights.cards import idea_actions
 from tests.rights.consultations import consultation_actions
 from tests.rights.date_polls import date_poll_actions
 from tests.rights.facts import DESK, fact_actions
 from tests.rights.group_chats import group_chat_actions
-from tests.rights.ideas import idea_actions
 from tests.rights.kinship import kinship_actions
 from tests.rights.measures import measure_actions
 from tests.rights.meetings import meeting_actions
