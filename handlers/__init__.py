@@ -52,7 +52,6 @@ from bot.callback_data.results import (
     Support,
 )
 from bot.callback_data.roles import ChooseSpokenFor, GiveMembership, GiveRole
-from bot.callback_data.series import BeginSeries, EndSeries, ListSeries, ShowSeries
 from bot.callback_data.summaries import WordFile
 from bot.context import BotApplication
 from handlers import (
@@ -98,6 +97,7 @@ from handlers import (
     releases,
     relocations,
     replies,
+    reports,
     results,
     reviews,
     roles,
@@ -133,6 +133,7 @@ PAGES: dict[str, Handler] = {
     "papers": papers.papers,
     "measures": measures.measures,
     "facts": facts.page,
+    "reports": reports.page,
     "board": releases.board,
     "broadcast": broadcasts.broadcast,
     "event": events.event,
@@ -185,10 +186,7 @@ BUTTONS: dict[type[CallbackData], Handler] = {
     ChangePlace: relocations.begin_relocation,
     LimitPlaces: places.begin_limit,
     CountPaper: places.begin_paper,
-    BeginSeries: series.begin,
-    ListSeries: series.list_series,
-    ShowSeries: series.show,
-    EndSeries: series.end,
+    **series.BUTTONS,
     **agendas.BUTTONS,
     BeginDatePoll: date_polls.begin,
     ManageDatePoll: date_polls.manage,
@@ -218,6 +216,7 @@ BUTTONS: dict[type[CallbackData], Handler] = {
     **decisions.BUTTONS,
     **facts.BUTTONS,
     **indicators.BUTTONS,
+    **reports.BUTTONS,
     **paper_files.BUTTONS,
     **cards.BUTTONS,
     **cleaning.BUTTONS,
@@ -269,6 +268,7 @@ DIALOGUES: tuple[DialogueSpec, ...] = (
     events.DIALOGUE,
     facts.DIALOGUE,
     indicators.DIALOGUE,
+    reports.DIALOGUE,
     quiet.DIALOGUE,
 )
 

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from telegram import Update
 
-from bot.callback_data.series import BeginSeries, EndSeries, ShowSeries
+from bot.callback_data.base import CallbackData
+from bot.callback_data.series import BeginSeries, EndSeries, ListSeries, ShowSeries
 from bot.context import BotContext
 from bot.errors import Outdated
 from bot.messages import OutgoingMessage
@@ -18,7 +19,7 @@ from bot.services.visitors import DialogueView
 from handlers import menus, moments
 from handlers.menus import unless_gone
 from handlers.moments import MomentSteps
-from handlers.routing import DialogueSpec
+from handlers.routing import DialogueSpec, Handler
 from handlers.steps import go_on, instant_in
 from handlers.venues import choose_usual_place, look_ahead, take_place, usual_time
 
@@ -127,3 +128,10 @@ DIALOGUE = DialogueSpec(
     choices={**MOMENT.choices, "rhythm": choose_rhythm, "place": choose_usual_place, "preview": confirm},
     back={**MOMENT.back, "rhythm": "date", "place": "rhythm", "preview": "place"},
 )
+#: The noun's buttons.
+BUTTONS: dict[type[CallbackData], Handler] = {
+    BeginSeries: begin,
+    ListSeries: list_series,
+    ShowSeries: show,
+    EndSeries: end,
+}

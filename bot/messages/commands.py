@@ -54,6 +54,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("papers", Audience.DESK, lambda: _("Council papers and their state"), lambda: _("📄 Council papers")),
     Command("measures", Audience.DESK, lambda: _("Measures and how they go"), lambda: _("🛠 Measures")),
     Command("facts", Audience.DESK, lambda: _("Figures, phases, milestones, indicators"), lambda: _("📈 Facts")),
+    Command("reports", Audience.DESK, lambda: _("Papers and pictures to take along"), lambda: _("🖨 Reports")),
     Command("board", Audience.BOARD, lambda: _("Results for your information"), lambda: _("📬 For the board")),
     Command("broadcast", Audience.COORDINATOR, lambda: _("Write to many people"), lambda: _("📣 Broadcast")),
     Command("event", Audience.COORDINATOR, lambda: _("Announce an event"), lambda: _("🎪 Event")),
