@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from telegram import InlineKeyboardButton
 
@@ -12,7 +12,7 @@ from bot.callback_data.tags import AddTag
 from bot.i18n import _
 from bot.messages import OutgoingMessage, button, in_rows, outgoing, spoken
 from bot.messages.dialogues import choice, way_out
-from bot.messages.formats import body_label, bold, label, quote, value
+from bot.messages.formats import body_label, body_name, bold, label, quote, value
 from bot.messages.measures import step_line, title_of
 from bot.messages.pages import on_page, turning
 from bot.messages.scales import evaluation_outcome, measure_state
@@ -93,7 +93,8 @@ def field_ticks(measure: Measure, bodies: Sequence[Body], page: int) -> Outgoing
     buttons = [_tick(measure, Kind.FIELD, body.id, body_label(body), touched, page) for body in on_page(bodies, page)]
     turn = turning(len(bodies), page, lambda to: data.ShowTouched(measure.id, Kind.FIELD, to))
     question = bold(_("Which fields does it touch?"))
-    return outgoing(title_of(measure), question, rows=[*in_rows(buttons), turn, _back(measure)])
+    chosen = _chosen(body_name(body) for body in measure.fields)
+    return outgoing(title_of(measure), question, chosen, rows=[*in_rows(buttons), turn, _back(measure)])
 
 
 @spoken
@@ -104,7 +105,12 @@ def tag_ticks(measure: Measure, tags: Sequence[Tag], page: int) -> OutgoingMessa
     turn = turning(len(tags), page, lambda to: data.ShowTouched(measure.id, Kind.TAG, to))
     question = bold(_("Which plans and networks is it linked to?"))
     adding = [button(_("➕ New plan"), AddTag(0))]
-    return outgoing(title_of(measure), question, rows=[*in_rows(buttons), turn, adding, _back(measure)])
+    chosen = _chosen(value(tag.name) for tag in measure.tags)
+    return outgoing(title_of(measure), question, chosen, rows=[*in_rows(buttons), turn, adding, _back(measure)])
+
+
+def _chosen(names: Iterable[str]) -> str:
+    return "\n".join(f"✅ {name}" for name in names)
 
 
 def _tick(

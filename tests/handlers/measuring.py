@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -31,10 +32,10 @@ HEAD = "🛠 BIL-01 · Stadtteilmütter"
 THANKS = "Thank you, that is noted."
 
 
-async def running(town: Town, **details: object) -> tuple[Steered, dict[str, Resident], int]:
+async def running(town: Town, **details: Any) -> tuple[Steered, dict[str, Resident], int]:
     """Settle the town with a measure under way that grew from BIL-01; Olga, a speaker, is asked about it."""
     made, people = await steered(town)
-    values = {"state": STATE.UNDERWAY, "created_at": datetime(2009, 10, 13, 8, tzinfo=UTC), **details}
+    values: dict[str, Any] = {"state": STATE.UNDERWAY, "created_at": datetime(2009, 10, 13, 8, tzinfo=UTC), **details}
     values = {"result_id": made.results["BIL-01"], "responsible_id": made.people["Olga"], **values}
     number = town.database.transact(create_measure, "BIL-01", "Stadtteilmütter", **values)
     return made, people, number

@@ -210,9 +210,9 @@ async def test_money_that_ends_soon_stands_first_then_the_next_date(town: Town) 
 def _lay_out_dates(session: Session) -> None:
     create_measure(session, "M-01", "Irgendwann")
     create_measure(session, "M-02", "Später fertig", state=MeasureState.PLANNED, ends_on=date(2010, 12, 31))
-    running = {"state": MeasureState.UNDERWAY}
-    create_measure(session, "M-03", "Bald fertig", ends_on=date(2009, 11, 30), **running)
-    create_measure(session, "M-04", "Geld bald weg", funded_until=date(2010, 1, 31), **running)
+    running = MeasureState.UNDERWAY
+    create_measure(session, "M-03", "Bald fertig", ends_on=date(2009, 11, 30), state=running)
+    create_measure(session, "M-04", "Geld bald weg", funded_until=date(2010, 1, 31), state=running)
 
 
 async def test_fields_and_plans_are_ticked_and_unticked(town: Town) -> None:
