@@ -46,6 +46,6 @@ def collect(session: Session, day: date, *, acting: int) -> Everything:
         tuple(session.scalars(select(Measure).order_by(Measure.id))),
         tuple(session.scalars(select(Paper).order_by(Paper.number))),
         # The newest one counts.
-        dict(session.execute(subjects.order_by(SectionText.id)).tuples().all()),
+        dict(session.execute(subjects.order_by(SectionText.id)).all()),
         tuple(session.scalars(select(Indicator).order_by(Indicator.id))),
     )

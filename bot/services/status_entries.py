@@ -139,7 +139,7 @@ class Collector:
     def _link(self, session: Session) -> Mapping[int, list[Indicator]]:
         by_number = {indicator.id: indicator for indicator in self.indicators}
         links: dict[int, list[Indicator]] = defaultdict(list)
-        for measure_id, indicator_id in session.execute(select(measure_indicators)).tuples():
+        for measure_id, indicator_id in session.execute(select(measure_indicators)):
             links[measure_id].append(by_number[indicator_id])
         return links
 

@@ -112,7 +112,7 @@ def _count_members(session: Session, bodies: Sequence[Body], past: Past) -> dict
     on_paper = select(OfflineMember.body_id, func.count(OfflineMember.id)).group_by(OfflineMember.body_id)
     counts: Counter[int] = Counter()
     for statement in (joined.group_by(Membership.body_id), on_paper):
-        counts.update(dict(session.execute(statement).tuples().all()))
+        counts.update(dict(session.execute(statement).all()))
     return {body: counts[body.id] for body in bodies}
 
 
