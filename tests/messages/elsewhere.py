@@ -59,8 +59,10 @@ from tests.messages.consultations_elsewhere import consultations_said
 from tests.messages.date_polls_elsewhere import date_polls_said
 from tests.messages.ideas_elsewhere import ideas_said
 from tests.messages.kinship_elsewhere import kinship_said
+from tests.messages.measures_elsewhere import measures_said
 from tests.messages.minutes_elsewhere import minutes_said
 from tests.messages.paper_files_elsewhere import paper_files_said, words_in_papers
+from tests.messages.papers_elsewhere import papers_said
 from tests.messages.planning_elsewhere import planning_said
 from tests.messages.profiles_elsewhere import profiles_said, words_of_course
 from tests.messages.quiet_elsewhere import quiet_said
@@ -210,8 +212,10 @@ ELSEWHERE: tuple[Callable[[str], list[OutgoingMessage]], ...] = (
     calendars_said,
     ideas_said,
     kinship_said,
+    measures_said,
     minutes_said,
     paper_files_said,
+    papers_said,
     agendas_said,
     board_said,
     consultations_said,
