@@ -6,11 +6,11 @@ import io
 from typing import Any
 
 from docx import Document
-from docx.oxml.ns import qn
 
 from bot.i18n import _ as gettext
 from bot.i18n import use_locale
 from models import PaperSection, SectionText
+from tests.documents.editing import edited
 from tests.drafting import concluded
 from tests.towns import Resident, Town
 
@@ -43,30 +43,6 @@ async def takes_file(resident: Resident) -> bytes:
 async def sends(resident: Resident, content: bytes, name: str = "Vorlage.docx") -> list[str]:
     resident.person.send_document(content, name)
     return await resident.hears()
-
-
-def paragraphs_of(document: Any, section: str) -> list[Any]:
-    """The paragraphs in the content control of a section."""
-    controls = document.element.body.iter(qn("w:sdt"))
-    control = next(one for one in controls if one.find(f".//{qn('w:tag')}").get(qn("w:val")) == f"mw:{section}")
-    return list(control.iter(qn("w:p")))
-
-
-def edited(content: bytes, **texts: str) -> bytes:
-    """Return the file with the first paragraph of each section reading otherwise, as if edited in Word."""
-    document = Document(io.BytesIO(content))
-    for section, text in texts.items():
-        first, *rest = list(paragraphs_of(document, section)[0].iter(qn("w:t")))
-        first.text = text
-        for other in rest:
-            other.text = ""
-    return saved(document)
-
-
-def saved(document: Any) -> bytes:
-    written = io.BytesIO()
-    document.save(written)
-    return written.getvalue()
 
 
 def texts_of(town: Town, section: PaperSection) -> list[tuple[str, bool]]:

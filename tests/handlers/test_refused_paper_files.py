@@ -6,8 +6,9 @@ import pytest
 
 from bot.simulator.files import MEGABYTE
 from models import Dialogue, Paper
+from tests.documents.editing import edited
 from tests.documents.refused import REFUSED
-from tests.handlers.test_paper_files import NO_WORD, drafted, edited, sends, takes_file
+from tests.handlers.test_paper_files import NO_WORD, drafted, sends, takes_file
 from tests.towns import Town
 
 TOO_BIG = "This file is too large: at most 5 MB, please. Pictures can be left out."
