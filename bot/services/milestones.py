@@ -23,8 +23,8 @@ def list_milestones(session: Session, *, acting: int) -> list[Milestone]:
 
 def day_of(milestone: Milestone) -> date | None:
     """Return the day by which a milestone sorts."""
-    planned = milestone.planned_on or sort_day(milestone.planned or "")
-    return planned or milestone.reached_on or sort_day(milestone.reached or "")
+    planned = sort_day(milestone.planned or "") or milestone.planned_on
+    return planned or sort_day(milestone.reached or "") or milestone.reached_on
 
 
 def is_reached(milestone: Milestone) -> bool:
