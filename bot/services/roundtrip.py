@@ -1,6 +1,7 @@
 """The round trip: whoever raised what stands in a paper learns each step of its way through the council (R8, S25).
 
-A draft is nobody's business but the desk's. A later step overtakes the news of an earlier one that has not left.
+A draft is nobody's business but the desk's. A later step overtakes the news of an earlier one that has not left; a
+correction is overtaken only by another one of the same record: what somebody was told wrongly is put right.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.errors import TooLate
@@ -20,6 +21,8 @@ from models import Consultation, Delivery, DeliveryKind, DeliveryState, Outcome,
 
 #: The council talks about it again, in the same committee.
 PUT_OFF = frozenset({Outcome.ADJOURNED, Outcome.DEFERRED})
+#: Stands in the key of a correction, between what it is about and who gets it.
+_CORRECTED = ":corrected:"
 #: It left: somebody knows, or may know.
 _LEFT = (DeliveryState.SENDING, DeliveryState.SENT, DeliveryState.UNKNOWN)
 
@@ -113,13 +116,15 @@ def _tell(
     due_at: datetime,
     now: datetime,
 ) -> None:
-    deliveries.stop(session, Delivery.key.startswith(_prefix(paper)))
+    same = Delivery.key.contains(f":{consultation_id}{_CORRECTED}")
+    overtaken = or_(Delivery.key.not_like(f"%{_CORRECTED}%"), same)
+    deliveries.stop(session, Delivery.key.startswith(_prefix(paper)), overtaken)
     sections = papers.read_sections(session, paper.id)
     subject = sections[PaperSection.SUBJECT].text if PaperSection.SUBJECT in sections else ""
     about = {"step": step.value, "paper": f"V-{paper.number:02d}", "subject": subject, **facts}
     # What was taken back may be recorded once more in the same instant: news counts up with what is in the outbox.
     turn = (session.scalar(select(func.max(Delivery.id))) or 0) + 1
-    key = f"{_prefix(paper)}{turn}:{consultation_id}"
+    key = f"{_prefix(paper)}{turn}:{consultation_id}" + (_CORRECTED.rstrip(":") if facts.get("corrects") else "")
     results = [item.result_id for item in paper.items]
     feedback.tell_raisers(session, results, DeliveryKind.PAPER, about, key=key, acting=acting, due_at=due_at, now=now)
 
@@ -134,17 +139,17 @@ def withdraw(session: Session, paper: Paper, consultation: Consultation, *, due_
     Raises:
         TooLate: somebody has been told.
     """
-    deliveries.stop(session, Delivery.key.startswith(_prefix(paper)))
     about_paper = select(Delivery.key, Delivery.state).where(Delivery.key.startswith(_prefix(paper)))
-    turns: dict[int, int] = {}
+    taken, left = set(), set()
     for key, state in session.execute(about_paper):
         turn, about = (int(part) for part in str(key).split(":")[2:4])
-        if about == consultation.id and state in _LEFT:
+        if about != consultation.id:
+            left |= {turn} if _CORRECTED not in str(key) else set()
+        elif state in _LEFT:
             raise TooLate
-        turns[turn] = about
-    taken = [turn for turn, about in turns.items() if about == consultation.id]
+        else:
+            taken.add(turn)
     for turn in taken:
         session.execute(delete(Delivery).where(Delivery.key.startswith(f"{_prefix(paper)}{turn}:")))
-    left = [turn for turn in turns if turn not in taken]
     if taken and left:
         deliveries.resume(session, Delivery.key.startswith(f"{_prefix(paper)}{max(left)}:"), due_at=due_at)

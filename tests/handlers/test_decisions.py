@@ -194,6 +194,24 @@ async def test_a_later_step_overtakes_news_that_waits_for_the_morning(town: Town
     assert "Stadtrat, Wednesday, 14.10.2009: decided unanimously" in heard[0]
 
 
+async def test_a_correction_is_told_whatever_happens_next(town: Town) -> None:
+    _, people, paper = await with_final(town)
+    petra, amal = people["Petra"], people["Amal"]
+    await petra.forges(ShowWay(paper).pack())
+    await petra.presses("1. Sozialsenat", "✅ decided unanimously", "As planned, 17.09.2009")
+    await town.pass_time(minutes=3)
+    await amal.hears()
+
+    await petra.presses("🏛 Whole way", "1. Sozialsenat", "✏️ Correct", "✖️ rejected", "As planned, 17.09.2009")
+    await petra.says("Verlesen.")
+    await petra.presses("🏛 Whole way", "2. Stadtrat", "✅ decided unanimously", "Today, 13.10.2009")
+    await town.pass_time(minutes=3)
+
+    corrected, decided = await amal.hears()
+    assert "Correction of what you were told:\nSozialsenat, Thursday, 17.09.2009: rejected" in corrected
+    assert "Stadtrat, Tuesday, 13.10.2009: decided unanimously" in decided
+
+
 async def test_of_two_at_once_the_second_sees_what_the_first_recorded(town: Town) -> None:
     _, people, paper = await with_final(town)
     petra, klaus = people["Petra"], people["Klaus"]

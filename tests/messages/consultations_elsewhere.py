@@ -80,7 +80,8 @@ def _questions(locale: str) -> list[OutgoingMessage]:
 def _news(locale: str) -> list[OutgoingMessage]:
     came_out = {"committee": _HOSTILE, "on": _DAY.isoformat(), "votes": [31, 8], "note": _HOSTILE, "corrects": True}
     nexts = (None, {"committee": _HOSTILE, "planned_on": None}, {"committee": _HOSTILE, "planned_on": _DAY.isoformat()})
-    about: dict[str, Any] = {"paper": "V-01", "subject": _HOSTILE, "results": [f"BIL-0{one} · {_HOSTILE}" for one in range(1, 6)]}
+    results = [f"BIL-0{one} · {_HOSTILE}" for one in range(1, 6)]
+    about: dict[str, Any] = {"paper": "V-01", "subject": _HOSTILE, "results": results}
     facts = [{**about, "step": step.value, "next": None, **came_out, "outcome": "amended"} for step in Step]
     facts += [
         {**about, "step": "station", "next": coming, **came_out, "outcome": outcome.value, "corrects": False}
