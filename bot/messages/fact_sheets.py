@@ -65,7 +65,7 @@ def _table(
 ) -> Table:
     linked = listing(tags) if tags else _("still open")
     rows = [
-        *_handed_in(standing),
+        *_handed_in(standing, profile),
         *_fields(profile),
         (_("Plans and networks"), linked),
         (_("State"), measure_state(state)),
@@ -75,12 +75,12 @@ def _table(
     return Table(caption, (_("Field"), _("Content")), rows, _WIDTHS)
 
 
-def _handed_in(standing: Standing) -> Iterator[Row]:
+def _handed_in(standing: Standing, profile: Mapping[ProfileField, str]) -> Iterator[Row]:
     """Yield what is known from the beginning: number, title, text, fields, who proposes it, with priorities."""
     result, groups = standing.result, standing.priorities.items()
     yield _("No."), result.number
-    yield profile_field(ProfileField.TITLE), result.title
-    yield profile_field(ProfileField.SUMMARY), result.text or _("still open")
+    yield profile_field(ProfileField.TITLE), profile.get(ProfileField.TITLE) or result.title
+    yield profile_field(ProfileField.SUMMARY), profile.get(ProfileField.SUMMARY) or result.text or _("still open")
     for child in standing.joined:
         yield _("Also handed in as"), f"{child.number} {child.title}"
     yield _("Concerned fields"), plain_fields(standing) or _("still open")

@@ -40,7 +40,7 @@ def sheet_page(sheet: FactSheet, changed: ProfileField | None = None) -> Outgoin
         saved(changed) if changed else "",
         f"🗒 {heading(sheet.result)}",
         *(also(child) for child in sheet.standing.joined),
-        "\n".join(filter(None, [_state(sheet), concerned(sheet.standing), _plans(sheet)])),
+        "\n".join(filter(None, [_state(sheet), concerned(sheet.standing), plans(sheet)])),
         *(_filled(field, text) for field, text in sheet.texts.items() if field is not ProfileField.TITLE),
         _asked(sheet),
         rows=_rows(sheet),
@@ -56,7 +56,8 @@ def _state(sheet: FactSheet) -> str:
     return pgettext("measure", "State: %(state)s") % {"state": measure_state(sheet.state)}
 
 
-def _plans(sheet: FactSheet) -> str:
+def plans(sheet: FactSheet) -> str:
+    """Return the plans and networks that it is linked to, or nothing."""
     names = listing(value(tag.name) for tag in sheet.tags)
     return _("Linked to: %(plans)s") % {"plans": names} if sheet.tags else ""
 
@@ -66,6 +67,8 @@ def _filled(field: ProfileField, text: str) -> str:
 
 
 def _asked(sheet: FactSheet) -> str:
+    if sheet.is_frozen:
+        return _("The council paper is final: nothing changes here until the decision.")
     if not sheet.open_fields:
         return _("Nothing more is needed at the moment.")
     names = listing(profile_field(field) for field in sheet.open_fields)
@@ -148,7 +151,8 @@ def concerned_fields(sheet: FactSheet, groups: Sequence[Body], page: int) -> Out
     turn = turning(len(groups), page, lambda to: ShowConcerned(number, to))
     note = _("The number and the groups behind the result stay as they are.")
     question = bold(_("Which groups does it concern?"))
-    return outgoing(heading(sheet.result), question, note, rows=[*in_rows(choices), turn, back_to(sheet)])
+    rows = [*in_rows(choices), turn, back_to(sheet)]
+    return outgoing(heading(sheet.result), concerned(sheet.standing), question, note, rows=rows)
 
 
 @spoken

@@ -22,6 +22,7 @@ from bot.messages import OutgoingMessage, Row, button, in_rows, outgoing, spoken
 from bot.messages.dialogues import way_out
 from bot.messages.formats import bold, label, left_to_right, listing, quote, value
 from bot.messages.pages import on_page, turning
+from bot.messages.profiles import plans
 from bot.messages.scales import measure_state
 from bot.messages.searching import result_line
 from bot.messages.standings import numbered
@@ -48,7 +49,7 @@ def links(sheet: FactSheet, tags: Sequence[Tag], page: int) -> OutgoingMessage:
     ]
     rows = [*in_rows(choices), turn, *telling, *_adding(tags, number), [button(_("🗒 Fact sheet"), ShowSheet(number))]]
     question = bold(_("Which plans and networks is it linked to?"))
-    return outgoing(bold(numbered(sheet.result)), question, _offer(tags), rows=rows)
+    return outgoing(bold(numbered(sheet.result)), plans(sheet), question, _offer(tags), rows=rows)
 
 
 def _offer(tags: Sequence[Tag]) -> str:

@@ -51,7 +51,9 @@ class FactSheet:
     tags: tuple[Tag, ...]
     stage: Stage
     state: MeasureState
-    #: Whether the reader may write: groups behind it until the paper is final, steering group and coordinators always.
+    #: Whether its paper is final and not decided yet: nothing changes then, unless the paper is opened again.
+    is_frozen: bool
+    #: Whether the reader may write: speakers behind it until the paper is final, the desk after the decision too.
     writes: bool
     #: Whether the reader is of the steering group, or at its desk at all (coordinators are).
     steers: bool
@@ -109,8 +111,8 @@ def open_sheet(session: Session, result_id: int, *, acting: int) -> FactSheet:
     steers = permissions.is_in_steering_group(session, acting)
     at_desk = steers or permissions.is_coordinator(session, acting)
     papers = profiles.list_paper_states(session, standing)
-    is_open = not papers & {PaperState.FINAL, PaperState.DECIDED}
-    speaks = is_open and replies.find_body(session, standing.result, acting=acting) is not None
+    frozen, decided = PaperState.FINAL in papers, PaperState.DECIDED in papers
+    speaks = not decided and replies.find_body(session, standing.result, acting=acting) is not None
     number = standing.result.id
     texts = profiles.read_profiles(session, [member.id for member in standing.family])
     return FactSheet(
@@ -121,7 +123,8 @@ def open_sheet(session: Session, result_id: int, *, acting: int) -> FactSheet:
         tags.list_of(session, standing),
         profiles.find_stage(standing.result, papers),
         measures.status_of(session, [standing.result])[number],
-        writes=at_desk or speaks,
+        is_frozen=frozen,
+        writes=(at_desk or speaks) and not frozen,
         steers=steers,
         at_desk=at_desk,
     )

@@ -176,6 +176,16 @@ def _finish(session: Session, made: Steered) -> None:
     session.add(Paper(number=1, state=PaperState.FINAL, created_at=LONG_AGO, items=[item]))
 
 
+async def test_while_a_paper_is_final_nobody_changes_what_it_says(town: Town) -> None:
+    made, people = await accepted(town, papers=PaperState.FINAL)
+
+    heard = await open_sheet(town, people["Petra"])
+
+    assert heard[0].endswith("\n\nThe council paper is final: nothing changes here until the decision.")
+    for name in ("Olga", "Petra", "Klaus"):
+        assert await people[name].forges(WriteField(made.results["BIL-01"], "goals").pack()) == [NOT_HERE]
+
+
 async def test_any_field_can_be_filled_at_any_time(town: Town) -> None:
     _, people = await steered(town)
     await open_sheet(town, people["Olga"])

@@ -68,7 +68,7 @@ async def test_a_new_plan_is_one_message_and_linked_at_once(town: Town) -> None:
             "Whom to talk to comes right below: an office with telephone or e-mail, no person."
         )
     ]
-    assert heard == ["BIL-01 · Stadtteilmütter\n\nWhich plans and networks is it linked to?"]
+    assert heard == ["BIL-01 · Stadtteilmütter\n\nLinked to: Sport<plan>\n\nWhich plans and networks is it linked to?"]
     assert "✅ Sport<plan>" in klaus.buttons
     assert _links(town) == [(number, "Sport<plan>")]
     told = await klaus.presses("📣 Tell: Sport<plan>")

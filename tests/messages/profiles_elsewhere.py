@@ -33,12 +33,12 @@ BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2009, 10, 13, 8, 0, tzinfo=UTC)
 
 
-def _sheet(stage: Stage = Stage.PROPOSAL, **texts: str) -> FactSheet:
+def _sheet(stage: Stage = Stage.PROPOSAL, *, frozen: bool = False, **texts: str) -> FactSheet:
     body = Body(id=1, kind=BodyKind.WORKING_GROUP, code="BIL", name=HOSTILE, short_name=HOSTILE, place="", emoji="")
     result = Result(id=1, number="BIL-01", title=HOSTILE, text=HOSTILE, state=ResultState.ACCEPTED)
     result.submissions, result.fields = [Submission(body=body, body_id=1, priority=None)], [body]
     own = {ProfileField(name): text for name, text in texts.items()}
-    rights = {"writes": True, "steers": True, "at_desk": True}
+    rights = {"is_frozen": frozen, "writes": True, "steers": True, "at_desk": True}
     tags = (Tag(id=1, name=HOSTILE, contact=""),)
     return FactSheet(Standing(result), own, {}, {}, tags, stage, MeasureState.REVIEWED, **rights)
 
@@ -69,6 +69,7 @@ def profiles_said(locale: str) -> list[OutgoingMessage]:
     tag = Tag(id=1, name=HOSTILE, contact="")
     return [
         *(profiles.sheet_page(locale, _sheet(stage)) for stage in Stage),
+        profiles.sheet_page(locale, _sheet(frozen=True)),
         profiles.nothing_open(locale, sheet),
         profiles.versions(locale, Versions(sheet, [], 0), 0, BERLIN),
         profiles.versions(locale, Versions(sheet, _entries(), 9), 1, BERLIN),
