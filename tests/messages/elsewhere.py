@@ -57,8 +57,8 @@ from tests.messages.board_elsewhere import board_said
 from tests.messages.calendars_elsewhere import calendars_said, words_in_files
 from tests.messages.consultations_elsewhere import consultations_said
 from tests.messages.date_polls_elsewhere import date_polls_said
-from tests.messages.ideas_elsewhere import ideas_said
 from tests.messages.facts_elsewhere import facts_said
+from tests.messages.ideas_elsewhere import ideas_said
 from tests.messages.kinship_elsewhere import kinship_said
 from tests.messages.measures_elsewhere import measures_said
 from tests.messages.minutes_elsewhere import minutes_said

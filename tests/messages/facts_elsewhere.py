@@ -1,4 +1,4 @@
-"""What the tour does not lead to about facts: nothing there yet, two at once, shares without a number, hidden counts."""
+"""What the tour does not lead to about facts: nothing there yet, two at once, share without a number, hidden counts."""
 
 from __future__ import annotations
 
