@@ -136,17 +136,21 @@ def _inherit(texts: Sequence[Mapping[ProfileField, str]]) -> dict[ProfileField, 
 
 
 def open_to_write(session: Session, result_id: int, *, acting: int) -> FactSheet:
-    """Return a fact sheet to somebody who may write into it; nobody else writes until that is done.
+    """Return a fact sheet to somebody who may write into it.
 
     Raises:
         NotFound: see `open_sheet`; also for those who may only read.
     """
-    parents = list_parents(session)
-    session.execute(select(Result.id).where(Result.id == find_root(parents, result_id)).with_for_update())
     sheet = open_sheet(session, result_id, acting=acting)
     if not sheet.writes:
         raise NotFound
     return sheet
+
+
+def _take_turn(session: Session, result_id: int) -> None:
+    """Let one write after the other, each seeing what the one before has written."""
+    root = find_root(list_parents(session), result_id)
+    session.execute(select(Result.id).where(Result.id == root).with_for_update())
 
 
 def write_field(
@@ -161,6 +165,7 @@ def write_field(
         Overtaken: somebody else has written meanwhile, and something else.
         NotFound: see `open_to_write`.
     """
+    _take_turn(session, result_id)
     sheet = open_to_write(session, result_id, acting=acting)
     cleaned = check_field(field, text)
     if cleaned == sheet.own.get(field, ""):
@@ -237,6 +242,7 @@ def mark_concerned(
     Raises:
         NotFound: there is no such active working group; see `open_to_write`.
     """
+    _take_turn(session, result_id)
     sheet = open_to_write(session, result_id, acting=acting)
     body = bodies.get_active(session, body_id)
     if body.kind is not BodyKind.WORKING_GROUP:
