@@ -68,7 +68,13 @@ def collect(session: Session, *, acting: int) -> OwnData:
         "asked_for_needs": person.needs_asked,
         "in_peace_until": person.silent_until.isoformat() if person.silent_until is not None else None,
     }
-    return {"profile": [profile], **_acts(session, acting), **_texts(session, acting), **_council(session, acting)}
+    return {
+        "profile": [profile],
+        **_acts(session, acting),
+        **_texts(session, acting),
+        **_papers(session, acting),
+        **_council(session, acting),
+    }
 
 
 def _acts(session: Session, acting: int) -> OwnData:
@@ -125,16 +131,6 @@ def _texts(session: Session, acting: int) -> OwnData:
     reviews = select(Meeting.starts_at, MinutesReview.agrees, MinutesReview.text)
     reviews = reviews.join(Minutes, Minutes.meeting_id == Meeting.id).join(MinutesReview)
     opinions = select(Meeting.starts_at).join(RatingGiven, RatingGiven.meeting_id == Meeting.id)
-    begun = select(Paper.number, Paper.created_at).where(Paper.created_by == acting)
-    sections = select(Paper.number, SectionText.section, SectionText.text, SectionText.written_at)
-    sections = sections.join(SectionText, SectionText.paper_id == Paper.id).where(SectionText.written_by == acting)
-    responsible = select(Measure.number, Measure.title).where(Measure.responsible_id == acting)
-    notes = select(Measure.number, MeasureNote.state, MeasureNote.progress, MeasureNote.text, MeasureNote.written_at)
-    notes = notes.join(MeasureNote, MeasureNote.measure_id == Measure.id).where(MeasureNote.author_id == acting)
-    evaluations = select(
-        Measure.number, Evaluation.outcome, Evaluation.evidence, Evaluation.lesson, Evaluation.given_at
-    )
-    evaluations = evaluations.join(Evaluation, Evaluation.measure_id == Measure.id)
     unfinished = select(Dialogue.kind, Dialogue.step, Dialogue.data).where(Dialogue.participant_id == acting)
     received = select(Delivery.kind, Delivery.state, Delivery.sent_at).where(Delivery.participant_id == acting)
     return {
@@ -152,13 +148,28 @@ def _texts(session: Session, acting: int) -> OwnData:
         "advices": _rows(session, advices),
         "replies": _rows(session, replies),
         "broadcasts": _rows(session, broadcasts),
+        "unfinished": _rows(session, unfinished),
+        "messages": _rows(session, received.order_by(Delivery.id)),
+    }
+
+
+def _papers(session: Session, acting: int) -> OwnData:
+    begun = select(Paper.number, Paper.created_at).where(Paper.created_by == acting)
+    sections = select(Paper.number, SectionText.section, SectionText.text, SectionText.written_at)
+    sections = sections.join(SectionText, SectionText.paper_id == Paper.id).where(SectionText.written_by == acting)
+    responsible = select(Measure.number, Measure.title).where(Measure.responsible_id == acting)
+    notes = select(Measure.number, MeasureNote.state, MeasureNote.progress, MeasureNote.text, MeasureNote.written_at)
+    notes = notes.join(MeasureNote, MeasureNote.measure_id == Measure.id).where(MeasureNote.author_id == acting)
+    evaluations = select(
+        Measure.number, Evaluation.outcome, Evaluation.evidence, Evaluation.lesson, Evaluation.given_at
+    )
+    evaluations = evaluations.join(Evaluation, Evaluation.measure_id == Measure.id)
+    return {
         "papers": _rows(session, begun.order_by(Paper.id)),
         "sections": _rows(session, sections.order_by(SectionText.id)),
         "responsible": _rows(session, responsible.order_by(Measure.id)),
         "measure_notes": _rows(session, notes.order_by(MeasureNote.id)),
         "evaluations": _rows(session, evaluations.where(Evaluation.author_id == acting).order_by(Evaluation.id)),
-        "unfinished": _rows(session, unfinished),
-        "messages": _rows(session, received.order_by(Delivery.id)),
     }
 
 
