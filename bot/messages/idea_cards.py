@@ -21,11 +21,6 @@ from models import Delivery, Idea, IdeaState
 SKIP = "skip"
 
 
-def wording(idea: Idea) -> str:
-    """Return an idea's text, or what somebody wrote down of it."""
-    return idea.text or (idea.card.sentence if idea.card else "")
-
-
 def recorded_as(idea: Idea) -> str:
     """Return how an idea came that nobody typed; of one that is kept no longer, that it is deleted."""
     if idea.photo_file_id:

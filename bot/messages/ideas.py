@@ -123,7 +123,7 @@ def idea_news(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
 
 
 def _content(idea: Idea) -> list[str]:
-    recorded = idea_cards.recorded_as(idea) if cards.is_recorded(idea) or not idea_cards.wording(idea) else ""
+    recorded = idea_cards.recorded_as(idea) if cards.is_recorded(idea) or not cards.wording(idea) else ""
     return [quote(idea.text), recorded, *idea_cards.written_down(idea)]
 
 
@@ -160,7 +160,7 @@ def listing(body: Body, ideas: Sequence[Idea], page: int) -> OutgoingMessage:
 
 
 def _label(idea: Idea) -> str:
-    words = " ".join(idea_cards.wording(idea).split()) or idea_cards.recorded_as(idea)
+    words = " ".join(cards.wording(idea).split()) or idea_cards.recorded_as(idea)
     return label(("✅ " if idea.state is IdeaState.USED else "") + words)
 
 

@@ -14,6 +14,7 @@ from bot.messages import OutgoingMessage, button, idea_cards, in_rows, outgoing,
 from bot.messages.formats import body_name, bold, day, label, left_to_right, quote, state_name, value
 from bot.messages.scales import measure_state
 from bot.messages.standings import numbered
+from bot.messages.ways import way_line
 from bot.services import cards
 from bot.services.own_ideas import OwnIdea
 from bot.text import beginning
@@ -46,7 +47,7 @@ def listing(ideas: Sequence[OwnIdea], page: int) -> OutgoingMessage:
 
 
 def _words(idea: Idea) -> str:
-    return beginning(" ".join(idea_cards.wording(idea).split()), _EXCERPT) or idea_cards.recorded_as(idea)
+    return beginning(" ".join(cards.wording(idea).split()), _EXCERPT) or idea_cards.recorded_as(idea)
 
 
 def _state(one: OwnIdea) -> str:
@@ -62,7 +63,10 @@ def _state(one: OwnIdea) -> str:
 
 
 def _result_state(result: Result, one: OwnIdea) -> str:
-    if one.status in _BEYOND:
+    concluded = one.root.state if one.root is not None else result.state
+    # What the steering group has accepted, only the council can have rejected.
+    in_council = one.status is MeasureState.REJECTED and concluded is not ResultState.REJECTED
+    if one.status is not None and (one.status in _BEYOND or in_council):
         return measure_state(one.status)
     if result.state is ResultState.MERGED and one.root is not None:
         words = {"joined": state_name(result.state), "state": state_name(one.root.state)}
@@ -78,9 +82,11 @@ def details(one: OwnIdea, page: int, timezone: ZoneInfo) -> OutgoingMessage:
     became = _state(one) if one.result is None else _result_state(one.result, one)
     state = pgettext("idea", "State: %(state)s") % {"state": became}
     result = _("Result: %(result)s") % {"result": numbered(one.result)} if one.result is not None else ""
-    facts = "\n".join(line for line in (day(idea.created_at.astimezone(timezone)), result, state) if line)
+    facts = "\n".join(
+        line for line in (day(idea.created_at.astimezone(timezone)), result, state, way_line(one.way)) if line
+    )
     rows = [*in_rows(_answers(one)), [button(_("Back"), Open(f"ideas.{page}"))]]
-    return outgoing(group, quote(idea_cards.wording(idea)), facts, *_reason(one), rows=rows)
+    return outgoing(group, quote(cards.wording(idea)), facts, *_reason(one), rows=rows)
 
 
 def _reason(one: OwnIdea) -> list[str]:

@@ -59,6 +59,17 @@ def is_confirmed(idea: Idea) -> bool:
     return idea.card is not None and idea.card.confirmed_at is not None
 
 
+def wording(idea: Idea) -> str:
+    """Return what there is of an idea in words: what was written down of it, then what its author typed."""
+    if idea.card is None or is_confirmed(idea) or idea.text == idea.card.sentence:
+        return idea.text
+    return _joined(idea.card.sentence, idea.text)
+
+
+def _joined(sentence: str, typed: str) -> str:
+    return f"{sentence}\n{typed}" if typed else sentence
+
+
 def _version(idea: Idea) -> int:
     return idea.card.version if idea.card else 0
 
@@ -168,7 +179,7 @@ def confirm(session: Session, idea_id: int, version: int, *, acting: int, now: d
 def _settle(idea: Idea, card: Card, *, now: datetime) -> None:
     card.confirmed_at, card.objection = now, None
     # What somebody typed beside a recording is theirs, and stays.
-    idea.text = f"{card.sentence}\n{idea.text}" if idea.text else card.sentence
+    idea.text = _joined(card.sentence, idea.text)
     idea.voice_file_id = idea.photo_file_id = None
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFound, NotPermitted, Outdated
-from bot.services import bodies, dialogues, ideas, kinship, results
+from bot.services import bodies, cards, dialogues, ideas, kinship, results
 from bot.services.results import Proposal
 from bot.services.topics import Topic
 from bot.services.visitors import DialogueView
@@ -53,7 +53,7 @@ def begin_from_idea(session: Session, idea_id: int, *, acting: int, now: datetim
     idea = ideas.get_usable(session, idea_id, acting=acting)
     if idea.state is IdeaState.USED:
         raise Outdated
-    text = idea.text or (idea.card.sentence if idea.card else "")
+    text = cards.wording(idea)
     return _begin_for(session, idea.body_id, {"idea_id": idea.id, "text": text}, acting=acting, now=now)
 
 
