@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
 from bot.services import audit
@@ -13,9 +13,12 @@ from bot.services.profiles import read_profiles
 from bot.services.standings import Standing, find_root, list_families, list_parents
 from bot.text import clean
 from models import (
+    Competence,
+    Consultation,
     Measure,
     MeasureNote,
     MeasureState,
+    Outcome,
     Paper,
     PaperItem,
     PaperState,
@@ -134,17 +137,28 @@ def choose_number(session: Session, wanted: str = "") -> str:
 def status_of(session: Session, results: Collection[Result]) -> dict[int, MeasureState]:
     """Return where each result stands on the measures' scale; a joined one stands where the one it was joined to does.
 
-    The measure that grew from it decides; before there is one, a paper on its way; else what was concluded.
+    The measure that grew from it decides; before there is one, a paper on its way, or what the council rejected; else
+    what was concluded.
     """
     parents = list_parents(session) if any(result.parent_id for result in results) else {}
     roots = {result.id: find_root(parents, result.id) for result in results}
     wanted = set(roots.values())
     grown = session.execute(select(Measure.result_id, Measure.state).where(Measure.result_id.in_(wanted))).all()
-    papers = select(PaperItem.result_id).join(Paper, Paper.id == PaperItem.paper_id).where(Paper.state.in_(_LIVING))
-    in_paper = set(session.scalars(papers.where(PaperItem.result_id.in_(wanted))))
+    papers = select(PaperItem.result_id).join(Paper, Paper.id == PaperItem.paper_id)
+    papers = papers.where(PaperItem.result_id.in_(wanted))
+    in_paper = set(session.scalars(papers.where(Paper.state.in_(_LIVING))))
+    rejected = set(session.scalars(papers.where(Paper.state == PaperState.DECIDED, _was_rejected()))) - in_paper
     states = session.execute(select(Result.id, Result.state).where(Result.id.in_(wanted))).all()
-    status = {number: _status(state, number in in_paper) for number, state in states} | dict(grown)
+    status = {number: _status(state, number in in_paper) for number, state in states}
+    status |= dict.fromkeys(rejected, MeasureState.REJECTED)
+    status |= {number: state for number, state in grown if number is not None}
     return {number: status[root] for number, root in roots.items()}
+
+
+def _was_rejected() -> ColumnElement[bool]:
+    """Return the condition for papers that were rejected where they were to be decided."""
+    decided = (Consultation.paper_id == Paper.id, Consultation.competence == Competence.DECISION)
+    return exists().where(*decided, Consultation.outcome == Outcome.REJECTED)
 
 
 def _status(state: ResultState, in_paper: bool) -> MeasureState:

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from bot.errors import NotFound
 from bot.services import measures
 from bot.services.standings import find_root, list_parents
-from models import Idea, MeasureState, Result
+from bot.services.ways import way_of
+from models import Consultation, Idea, MeasureState, Result
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,8 @@ class OwnIdea:
     root: Result | None = None
     #: Where it stands on the measures' scale.
     status: MeasureState | None = None
+    #: Its way through the council.
+    way: Sequence[Consultation] = ()
 
 
 def list_own(session: Session, *, page: int, size: int, acting: int) -> list[OwnIdea]:
@@ -50,8 +53,9 @@ def _follow(session: Session, ideas: Sequence[Idea]) -> list[OwnIdea]:
     results = {result.idea_id: result for result in grown}
     roots = _find_roots(session, grown)
     status = measures.status_of(session, grown)
+    ways = way_of(session, [result.id for result in grown]) if grown else {}
     return [
-        OwnIdea(idea, result, roots[result.id], status.get(result.id))
+        OwnIdea(idea, result, roots[result.id], status.get(result.id), ways.get(result.id, ()))
         if (result := results.get(idea.id))
         else OwnIdea(idea)
         for idea in ideas
