@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.callback_data.papers import BeginPaper
-from bot.services.conclusions import Decision, conclude
-from bot.services.standings import stand_for
-from models import AuditEntry, ConclusionKind, Paper, PaperState, Result
+from models import AuditEntry, Paper, PaperState
 from tests.drafting import concluded
 from tests.steering import NOT_HERE
 from tests.towns import Resident, Town
@@ -87,82 +82,6 @@ async def test_a_paper_of_two_proposals_takes_four_taps_and_no_message(town: Tow
         "🗑 Withdraw",
         "📄 All papers",
     ]
-
-
-async def test_there_is_no_paper_without_proposals(town: Town) -> None:
-    _, people = await concluded(town)
-    petra = people["Petra"]
-
-    heard = await drafted(petra)
-
-    assert heard == [f"A paper needs at least one proposal. Please tick one first.\n\n{CHOICE}0 proposals ticked"]
-    assert town.database.look(states) == []
-
-
-async def test_ticks_survive_a_restart_and_can_be_taken_back(town: Town) -> None:
-    _, people = await concluded(town)
-    petra = people["Petra"]
-    await petra.says("/papers")
-    await petra.presses("➕ New paper", "BIL-01", "IKB-01")
-
-    await town.restart()
-    heard = await petra.presses("✅ IKB-01", "📝 Draft")
-
-    assert without_subject(heard)[2] == f"{MOTHERS}\n2 gaps are open\nFor a public session"
-
-
-async def test_a_paper_begins_from_an_accepted_result_with_it_ticked(town: Town) -> None:
-    _, people = await concluded(town)
-    petra = people["Petra"]
-    await petra.says("/inbox")
-
-    heard = await petra.presses("✅ Concluded results", "BIL-01", "📄 Council paper")
-
-    assert heard == [f"{CHOICE}1 proposal ticked"]
-    assert petra.buttons == ["✅ BIL-01", "IKB-01", "📝 Draft", "Cancel"]
-
-
-async def test_what_stands_in_a_living_paper_is_marked(town: Town) -> None:
-    _, people = await concluded(town)
-    petra = people["Petra"]
-    await drafted(petra, "BIL-01")
-    await petra.says("/papers")
-
-    marked = await petra.presses("➕ New paper")
-    await petra.presses("Cancel")
-    await petra.says("/papers")
-    await petra.presses("V-01", "🗑 Withdraw", "🗑 Yes, withdraw", "📄 All papers", "➕ New paper")
-
-    assert "Stadtteilmütter\nnamed by 2 groups, 2 times high\n📄 Already in V-01\n" in marked[0]
-    assert petra.screen == f"{CHOICE}0 proposals ticked"
-
-
-async def test_what_is_not_accepted_is_not_offered_even_to_a_forged_button(town: Town) -> None:
-    made, people = await concluded(town)
-    petra = people["Petra"]
-    await petra.says("/inbox")
-    await petra.presses("✅ Concluded results", "IKB-01", "⏸ Put off")
-
-    refused = await petra.forges(BeginPaper(made.results["IKB-01"]).pack())
-    joined = await petra.forges(BeginPaper(made.results["IKB-02"]).pack())
-
-    assert petra.person.answers[-1].text == "This button is no longer current."
-    assert [len(refused), len(joined)] == [1, 1]
-    assert "BIL-01" in (await drafted(petra, "BIL-01"))[0]
-
-
-async def test_with_nothing_accepted_the_way_leads_to_the_inbox(town: Town) -> None:
-    _, people = await concluded(town)
-    petra = people["Petra"]
-    for number in ("BIL-01", "IKB-01"):
-        await petra.says("/inbox")
-        await petra.presses("✅ Concluded results", number, "⏸ Put off")
-    await petra.says("/papers")
-
-    heard = await petra.presses("➕ New paper")
-
-    assert heard == ["No proposal is accepted yet. What is accepted in the inbox can go into a paper."]
-    assert petra.buttons == ["📥 Inbox", "Cancel"]
 
 
 async def test_gaps_are_read_out_before_a_paper_is_final(town: Town) -> None:
@@ -300,21 +219,3 @@ async def test_whether_the_session_is_public_is_one_tap(town: Town) -> None:
         page(MOTHERS, gaps="2 gaps are open", public=False),
         page(MOTHERS, gaps="2 gaps are open"),
     ]
-
-
-async def test_a_result_that_is_no_longer_accepted_is_named_before_the_paper_is_final(town: Town) -> None:
-    made, people = await concluded(town)
-    petra = people["Petra"]
-    await drafted(petra, "BIL-01", "IKB-01")
-    town.database.transact(put_off, made.results["IKB-01"], made.people["Petra"], now=town.clock.now())
-    await petra.says("/papers")
-
-    (warned,) = await petra.presses("V-01", "✅ Make final")
-
-    assert warned.split("\n\n")[-1] == "⚠️ No longer accepted: IKB-01 · Begegnungsfest"
-
-
-def put_off(session: Session, result_id: int, acting: int, *, now: datetime) -> None:
-    """Let the steering group put a result off."""
-    decision = Decision(result_id, ConclusionKind.DEFER, stand_for(session, session.get_one(Result, result_id)).seen)
-    conclude(session, decision, acting=acting, now=now)
