@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import func, select
@@ -68,29 +67,24 @@ def find_stage(result: Result, papers: Collection[PaperState]) -> Stage:
     return Stage.PROPOSAL if result.state is ResultState.ACCEPTED else Stage.RESULT
 
 
-def read_profiles(
-    session: Session, result_ids: Collection[int], *, until: datetime | None = None
-) -> dict[int, dict[ProfileField, str]]:
+def read_profiles(session: Session, result_ids: Collection[int]) -> dict[int, dict[ProfileField, str]]:
     """Return for each result the newest text of each field that has one, in the printed page's order.
 
-    With `until` it is what stood there then. Nobody's permission is asked: whoever calls asks.
+    Title and summary are the result's own. Nobody's permission is asked: whoever calls asks.
     """
     results = session.execute(select(Result.id, Result.title, Result.text).where(Result.id.in_(result_ids)))
     texts = {number: {ProfileField.TITLE: title, ProfileField.SUMMARY: text} for number, title, text in results}
-    for entry in newest(session, result_ids, until=until):
-        # Title and summary are the result's own: what was imported anew counts, but for a look back.
-        if until is not None or entry.field not in texts[entry.result_id]:
+    for entry in newest(session, result_ids):
+        if entry.field not in texts[entry.result_id]:
             texts[entry.result_id][entry.field] = entry.text
     return {number: {field: said[field] for field in ProfileField if said.get(field)} for number, said in texts.items()}
 
 
-def newest(session: Session, result_ids: Collection[int], *, until: datetime | None = None) -> list[ProfileEntry]:
-    """Return the newest revision of each field of these results, or what was the newest then."""
+def newest(session: Session, result_ids: Collection[int]) -> list[ProfileEntry]:
+    """Return the newest revision of each field of these results."""
     latest = (
         select(func.max(ProfileEntry.id))
         .where(ProfileEntry.result_id.in_(result_ids))
         .group_by(ProfileEntry.result_id, ProfileEntry.field)
     )
-    if until is not None:
-        latest = latest.where(ProfileEntry.written_at <= until)
     return list(session.scalars(select(ProfileEntry).where(ProfileEntry.id.in_(latest)).order_by(ProfileEntry.id)))

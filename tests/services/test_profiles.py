@@ -1,8 +1,7 @@
-"""What fact sheets say, now and as they stood on another day."""
+"""What fact sheets say: the newest text of each field."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy.orm import Session
@@ -13,20 +12,18 @@ from models.database import Database
 from tests.factories import LONG_AGO
 from tests.steering import Steered, create_steered
 
-FIRST, SECOND = LONG_AGO + timedelta(days=1), LONG_AGO + timedelta(days=2)
 
-
-def _write(session: Session, made: Steered, field: ProfileField, text: str, *, at: datetime) -> bool:
+def _write(session: Session, made: Steered, field: ProfileField, text: str) -> bool:
     """Let Olga write into the fact sheet of BIL-01, having seen what stands there."""
     number, olga = made.results["BIL-01"], made.people["Olga"]
     seen = fact_sheets.open_sheet(session, number, acting=olga).seen.get(field, 0)
-    return fact_sheets.write_field(session, number, field, text, seen=seen, acting=olga, now=at)
+    return fact_sheets.write_field(session, number, field, text, seen=seen, acting=olga, now=LONG_AGO)
 
 
 def test_the_newest_text_counts_and_one_taken_back_is_gone(database: Database) -> None:
     made = database.transact(create_steered)
     for field, text in (("goals", "Erstes"), ("goals", "Zweites"), ("need", "Viel"), ("need", "")):
-        database.transact(partial(_write, made=made, field=ProfileField(field), text=text, at=FIRST))
+        database.transact(partial(_write, made=made, field=ProfileField(field), text=text))
 
     found = database.look(profiles.read_profiles, list(made.results.values()))
 
@@ -41,20 +38,3 @@ def test_the_newest_text_counts_and_one_taken_back_is_gone(database: Database) -
             ProfileField.SUMMARY: "Ein <Fest> für alle.",
         },
     }
-
-
-def test_a_look_back_finds_what_stood_there_then_also_the_title(database: Database) -> None:
-    made = database.transact(create_steered)
-    number = made.results["BIL-01"]
-    for field, text, at in (
-        ("goals", "Erstes", FIRST),
-        ("title", "Mütter im Stadtteil", SECOND),
-        ("goals", "Zweites", SECOND),
-    ):
-        database.transact(partial(_write, made=made, field=ProfileField(field), text=text, at=at))
-
-    then = database.look(partial(profiles.read_profiles, until=FIRST), [number])[number]
-    now = database.look(profiles.read_profiles, [number])[number]
-
-    assert (then[ProfileField.TITLE], then[ProfileField.GOALS]) == ("Stadtteilmütter", "Erstes")
-    assert (now[ProfileField.TITLE], now[ProfileField.GOALS]) == ("Mütter im Stadtteil", "Zweites")
