@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dates import FAR, FURTHEST, Doubt, read_moment, read_time, understand
+from bot.dates import FAR, FURTHEST, Doubt, read_date, read_moment, read_time, understand
 from bot.errors import BadDate, DateProblem
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -162,3 +162,37 @@ def test_what_is_no_time_of_day_is_refused(text: str) -> None:
         read_time(text)
 
     assert caught.value.problem == DateProblem.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    ("text", "over", "day"),
+    [
+        ("17.12.2009", False, date(2009, 12, 17)),
+        ("Do, 17.12.09", False, date(2009, 12, 17)),
+        ("17.12.2009 19:00", False, date(2009, 12, 17)),
+        ("1.9.", False, date(2010, 9, 1)),
+        ("1.9.", True, date(2009, 9, 1)),
+        ("13.10.", True, date(2009, 10, 13)),
+        ("29.02.", True, date(2008, 2, 29)),
+        ("01.01.2000", True, date(2000, 1, 1)),
+    ],
+)
+def test_a_day_is_read_whether_it_is_over_or_not(text: str, over: bool, day: date) -> None:
+    assert read_date(text, today=date(2009, 10, 13), over=over) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "over", "problem"),
+    [
+        ("Mitte 2009", False, DateProblem.UNREADABLE),
+        ("31.11.2009", False, DateProblem.NO_SUCH_DAY),
+        ("01.01.2999", False, DateProblem.UNREADABLE),
+        ("01.01.0001", True, DateProblem.UNREADABLE),
+        ("14.10.2009", True, DateProblem.FUTURE),
+    ],
+)
+def test_a_day_that_cannot_be_is_refused_with_the_reason(text: str, over: bool, problem: DateProblem) -> None:
+    with pytest.raises(BadDate) as error:
+        read_date(text, today=date(2009, 10, 13), over=over)
+
+    assert error.value.problem is problem
