@@ -52,7 +52,7 @@ async def show_versions(update: Update, context: BotContext) -> None:
     pressed = ShowVersions.parse(context.pressed)
     listing = partial(fact_sheets.list_versions, acting=context.acting)
     found = await context.database.read(listing, pressed.result_id, pressed.page)
-    await context.show(messages.versions(context.locale, found, pressed.page, context.settings.timezone))
+    await context.show(messages.versions(context.locale, found, context.settings.timezone))
 
 
 async def print_sheet(update: Update, context: BotContext) -> None:

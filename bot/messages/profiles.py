@@ -112,9 +112,9 @@ def back_to(sheet: FactSheet) -> list[InlineKeyboardButton]:
 
 
 @spoken
-def versions(found: Versions, page: int, timezone: ZoneInfo) -> OutgoingMessage:
+def versions(found: Versions, timezone: ZoneInfo) -> OutgoingMessage:
     """Show what stood in a fact sheet, newest first, with the group that wrote it: never a person."""
-    sheet = found.sheet
+    sheet, page = found.sheet, found.page
     numbers = {member.id: numbered(member) for member in sheet.standing.joined}
     lines = [_version(entry, numbers.get(entry.result_id, ""), timezone) for entry in found.entries]
     pages = (found.total + PAGE - 1) // PAGE

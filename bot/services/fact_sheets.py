@@ -87,10 +87,11 @@ class Course:
 
 @dataclass(frozen=True)
 class Versions:
-    """A page of the revisions of a fact sheet, newest first, and how many there are on all pages."""
+    """A page of the revisions of a fact sheet, newest first; its number from 0, and how many there are in all."""
 
     sheet: FactSheet
     entries: list[ProfileEntry]
+    page: int
     total: int
 
 
@@ -230,8 +231,8 @@ def list_versions(session: Session, result_id: int, page: int, *, acting: int) -
     numbers = [member.id for member in sheet.standing.family]
     statement = select(ProfileEntry).where(ProfileEntry.result_id.in_(numbers)).order_by(ProfileEntry.id.desc())
     entries = list(session.scalars(statement))
-    start = min(page, max(0, len(entries) - 1) // PAGE) * PAGE
-    return Versions(sheet, entries[start : start + PAGE], len(entries))
+    page = min(page, max(0, len(entries) - 1) // PAGE)
+    return Versions(sheet, entries[page * PAGE : (page + 1) * PAGE], page, len(entries))
 
 
 def mark_concerned(
