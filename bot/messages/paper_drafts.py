@@ -156,11 +156,11 @@ def _finances(item: Item) -> Iterator[str]:
     """Return a line for each kind of money; what is not known is never guessed."""
     unknown, known = _("still to be found out"), item.profile
     for label, text in (
-        (_("Once"), known.get(ProfileField.COSTS_ONCE)),
-        (_("Per year"), known.get(ProfileField.COSTS_YEARLY)),
+        (pgettext("finances", "Once"), known.get(ProfileField.COSTS_ONCE)),
+        (pgettext("finances", "Per year"), known.get(ProfileField.COSTS_YEARLY)),
         (_("Budget item"), None),
         (_("Covered by"), known.get(ProfileField.FUNDING)),
-        (_("Staff"), known.get(ProfileField.STAFF)),
+        (pgettext("finances", "Staff"), known.get(ProfileField.STAFF)),
         (_("Funded until"), known.get(ProfileField.FUNDED_UNTIL)),
     ):
         yield _line(label, text or unknown)
