@@ -265,8 +265,8 @@ async def test_after_fourteen_days_the_recording_goes_and_the_sentence_stays_unc
     assert kept == [("", True), ("", True)]
     assert left == [("", False), ("", False)]
     assert [one[-1].split("\n\n")[2:] for one in shown] == [
-        [SENTENCE, "Written down; not confirmed by its author."],
         ["🗑 The recording is deleted"],
+        [SENTENCE, "Written down; not confirmed by its author."],
     ]
 
 
