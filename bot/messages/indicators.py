@@ -211,11 +211,12 @@ def ask_field(view: IndicatorView, groups: Sequence[Body]) -> OutgoingMessage:
 def link_list(view: IndicatorView, measures: Sequence[Measure], page: int) -> OutgoingMessage:
     """Show a page of the measures, those ticked that the indicator judges."""
     number_of, linked = view.indicator.id, {one.id for one in view.measures}
-    buttons = []
+    buttons, names = [], []
     for one in on_page(measures, page):
         mark, wanted = ("✅", 0) if one.id in linked else ("☐", 1)
         buttons.append(button(label(f"{mark} {one.title}"), LinkMeasure(number_of, one.id, wanted, page)))
+        names.append(f"{mark} {value(one.title)}")
     turn = turning(len(measures), page, lambda to: ListLinks(number_of, to))
     text = _("Which measures is it for? Every tap counts at once.") if measures else _("There is no measure yet.")
     rows = [*in_rows(buttons, per_row=1), turn, [_back(view.indicator)]]
-    return outgoing(bold(value(view.indicator.name)), text, rows=rows)
+    return outgoing(bold(value(view.indicator.name)), lines(*names), text, rows=rows)
