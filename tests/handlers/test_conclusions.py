@@ -230,6 +230,7 @@ async def test_pages_of_eight(town: Town) -> None:
         "Next ▶",
         "✅ Concluded results",
         "🔎 Search",
+        "🔗 By plan",
         "Main menu",
     ]
     assert petra.buttons == [
@@ -240,6 +241,7 @@ async def test_pages_of_eight(town: Town) -> None:
         "◀ Previous",
         "✅ Concluded results",
         "🔎 Search",
+        "🔗 By plan",
         "Main menu",
     ]
 
