@@ -47,13 +47,13 @@ def _figure(height: float, title: str) -> tuple[Figure, Any]:
         "hatch.linewidth": 2.0, "text.parse_math": False,
     })  # fmt: skip
     figure = Figure(figsize=(_WIDE, height), dpi=_DPI, facecolor=_PAPER)
-    figure.text(0.03, 1 - 0.2 / height, _wrap(title, 36), va="top", fontsize=_points(_LARGE), weight="bold")
+    figure.text(0.03, 1 - 0.2 / height, _wrap(title, 32), va="top", fontsize=_points(_LARGE), weight="bold")
     return figure, figure
 
 
 def _axes(figure: Any, height: float, title: str, *, left: float, bottom: float, top: float = 0.0) -> Any:
     """Return axes below the title, with margins in inches."""
-    head = 0.35 + 0.62 * (_wrap(title, 36).count("\n") + 1) + top
+    head = 0.35 + 0.62 * (_wrap(title, 32).count("\n") + 1) + top
     box = (left / _WIDE, bottom / height, 1 - (left + 0.35) / _WIDE, 1 - (head + bottom) / height)
     axes = figure.add_axes(box)
     for side in ("top", "right"):

@@ -26,7 +26,7 @@ _FONT, _DARK, _SHADE = "Arial", RGBColor(0x1F, 0x3A, 0x5F), "E3E9F1"
 #: Tables of at most so many rows are not torn apart.
 _TOGETHER = 10
 #: The largest picture, in centimetres.
-_WIDE, _HIGH = 12.5, 20.0
+_WIDE, _HIGH = 10.5, 20.0
 LANGUAGE = "de-DE"
 _SIZES = {"Title": 22, "Subtitle": 13, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11}
 

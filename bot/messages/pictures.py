@@ -74,7 +74,8 @@ def picture(kind: Kind, report: StatusReport, _town: Town, _now: datetime, _time
 
 def word_pictures(report: StatusReport) -> list[Picture]:
     """Return every picture for a paper, with its words in the current language; those without content are left out."""
-    kinds = [kind for kind in Kind if kind is not Kind.CURVES or _measured(report)]
+    empty = {Kind.TIMELINE: not _spans(report), Kind.CURVES: not _measured(report)}
+    kinds = [kind for kind in Kind if not empty.get(kind)]
     pictures = draw([_CHARTS[kind](report) for kind in kinds])
     words = [". ".join([picture_title(kind), *_WORDS[kind](report)]) for kind in kinds]
     return [Picture(content, text) for content, text in zip(pictures, words, strict=True)]
