@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.errors import Outdated
-from bot.services import dialogues, measure_edits, measure_news, measure_states
-from bot.services.measure_edits import TITLE_LIMIT, Field, Said
+from bot.services import dialogues, measure_edits, measure_news, measure_states, measure_steps
+from bot.services.measure_edits import TITLE_LIMIT, Field
+from bot.services.measure_steps import Said
 from bot.services.visitors import DialogueView
 from bot.text import check_line, check_text
 from models import EvaluationOutcome, Measure, MeasureState
@@ -68,18 +69,18 @@ def begin_step(session: Session, measure_id: int, *, acting: int, now: datetime)
 
 
 def take_step(session: Session, number: int, text: str, *, acting: int, now: datetime) -> Measure | DialogueView:
-    """Add the step if the text says until when, else ask for that; raises like `measure_edits.read_step`."""
+    """Add the step if the text says until when, else ask for that; raises like `measure_steps.read_step`."""
     data = dialogues.get_at(session, KIND, STEP, number, acting=acting).data
-    said = measure_edits.read_step(text)
+    said = measure_steps.read_step(text)
     if not said.due:
         return dialogues.say(session, number, DUE, {"text": said.text}, acting=acting, now=now)
     return _add_step(session, data, said, acting=acting, now=now)
 
 
 def take_due(session: Session, number: int, text: str, *, acting: int, now: datetime) -> Measure:
-    """Add the step with this date, or without one; raises like `measure_edits.read_due`."""
+    """Add the step with this date, or without one; raises like `measure_steps.read_due`."""
     data = dialogues.get_at(session, KIND, DUE, number, acting=acting).data
-    return _add_step(session, data, measure_edits.read_due(data["text"], text), acting=acting, now=now)
+    return _add_step(session, data, measure_steps.read_due(data["text"], text), acting=acting, now=now)
 
 
 def _add_step(session: Session, data: dict[str, Any], said: Said, *, acting: int, now: datetime) -> Measure:

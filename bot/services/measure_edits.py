@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from bot.errors import BadDate, DateProblem, NotFound, Outdated, Overtaken
-from bot.fuzzy import parse_fuzzy
+from bot.errors import NotFound, Outdated, Overtaken
 from bot.services import audit, bodies, measures, tags
 from bot.services.measure_states import FIRST, check_desk, enter, get_measure
-from bot.text import check_line, check_text, clean
+from bot.services.measure_steps import Said, read_last_day
+from bot.text import check_line, check_text
 from models import Body, BodyKind, Measure, MeasureState, MeasureStep
 from models.measure import LOOK_AT_ONCE
 
-TITLE_LIMIT, STEP_LIMIT, DUE_LIMIT = 80, 200, 60
-#: „bis 06/2010: Träger suchen“
-_STEP = re.compile(r"(?:(?:bis|until|by)\s+)?([^:\n]{1,40}):\s*(\S.*)", re.IGNORECASE | re.DOTALL)
+TITLE_LIMIT = 80
 
 
 class Field(StrEnum):
@@ -41,15 +37,6 @@ class Field(StrEnum):
 _LINES = {Field.TITLE: TITLE_LIMIT, Field.RESPONSIBLE: 200, Field.TARGET_GROUPS: 200, Field.PERIOD: 200}
 _DATES = (Field.ENDS_ON, Field.FUNDED_UNTIL)
 _TEXT_LIMIT = 3500
-
-
-@dataclass(frozen=True)
-class Said:
-    """A step as it was said: what, until when in the words used, and the last day that they may mean."""
-
-    text: str
-    due: str = ""
-    due_on: date | None = None
 
 
 def create(session: Session, title: str, state: MeasureState, *, acting: int, now: datetime) -> Measure:
@@ -118,38 +105,11 @@ def _understand(field: Field, text: str) -> str | date | None:
     return check_text(text, limit=_TEXT_LIMIT)
 
 
-def read_last_day(text: str) -> date:
-    """Return the last day that `text` may mean: of „06/2015“ the 30th.
-
-    Raises:
-        BadDate: it is no date.
-    """
-    span = parse_fuzzy(text)
-    if span is None:
-        raise BadDate(DateProblem.NO_DATE)
-    return span[1]
-
-
 def changed(session: Session, measure: Measure, what: str, *, acting: int, now: datetime) -> None:
     """Account for a change, and let the clock look at the measure anew."""
     measure.watched_at = LOOK_AT_ONCE
     session.flush()
     audit.note(session, what, "measure", measure.id, acting=acting, now=now)
-
-
-def read_step(text: str) -> Said:
-    """Return a step as it was typed: „bis 06/2010: Träger suchen“ says until when; raises like `check_line`."""
-    found = _STEP.fullmatch(clean(text))
-    span = parse_fuzzy(found[1]) if found else None
-    if found is None or span is None:
-        return Said(check_line(text, limit=STEP_LIMIT))
-    return Said(check_line(found[2], limit=STEP_LIMIT), found[1].strip(), span[1])
-
-
-def read_due(said: str, text: str) -> Said:
-    """Return the step `said` with the day that `text` names; without one if it is empty; raises BadDate, TooLong."""
-    due = check_line(text, limit=DUE_LIMIT) if text else ""
-    return Said(said, due, read_last_day(due) if due else None)
 
 
 def add_step(session: Session, measure_id: int, said: Said, *, acting: int, now: datetime) -> Measure:

@@ -8,7 +8,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
+from bot.fuzzy import parse_fuzzy
 from bot.services import audit
+from bot.services.measure_steps import read_steps
 from bot.services.profiles import read_profiles
 from bot.services.standings import Standing, find_root, list_families, list_parents
 from bot.text import clean
@@ -18,6 +20,7 @@ from models import (
     Measure,
     MeasureNote,
     MeasureState,
+    MeasureStep,
     Outcome,
     Paper,
     PaperItem,
@@ -79,6 +82,9 @@ def _grow(
 ) -> Measure:
     """Return a new measure with what its result says, not decided yet."""
     result = standing.result
+    until = profile.get(ProfileField.FUNDED_UNTIL, "")
+    funded, steps = parse_fuzzy(until), read_steps(profile.get(ProfileField.STEPS, ""))
+    funding = (profile.get(ProfileField.FUNDING, ""), until if funded is None else "")
     costs = (profile.get(ProfileField.COSTS_ONCE, ""), profile.get(ProfileField.COSTS_YEARLY, ""))
     measure = Measure(
         number=choose_number(session, result.number),
@@ -91,11 +97,12 @@ def _grow(
         target_groups=_line(profile, ProfileField.TARGET_GROUPS),
         period=_line(profile, ProfileField.PERIOD),
         costs="\n".join(cost for cost in costs if cost),
-        funding=profile.get(ProfileField.FUNDING, ""),
+        funding="\n".join(said for said in funding if said),
+        funded_until=funded and funded[1],
         created_at=now,
         fields=list(standing.fields),
         tags=tags,
-        steps=[],
+        steps=[MeasureStep(text=step.text, due=step.due, due_on=step.due_on) for step in steps],
         notes=[],
     )
     session.add(measure)

@@ -13,7 +13,7 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.documents.printout import Heading, Paper, Paragraph, Table, write
+from bot.documents.printout import Heading, Paragraph, Printout, Table, write
 from bot.messages import reports, summaries
 from bot.messages.parts import LIMIT
 from bot.services.phases import Calendar
@@ -107,7 +107,9 @@ def test_the_word_file_is_german_and_accessible() -> None:
 def test_no_text_breaks_the_word_file(text: str) -> None:
     table = Table(text, [text], [[text]], [16])
     blocks = (Heading(text, 1), Paragraph(text, label=text, quoted=True), table)
-    paper = Paper(title=text[:200], subtitle=text, publisher=text[:200], page=text, created=NOW, details=[(text, text)])
+    paper = Printout(
+        title=text[:200], subtitle=text, publisher=text[:200], page=text, created=NOW, details=[(text, text)]
+    )
 
     content = write(paper, blocks)
 

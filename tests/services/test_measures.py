@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -48,6 +48,24 @@ def test_a_decided_paper_begins_a_measure_per_item_with_all_that_is_known_of_it(
         ),
         ("BEG-01", "Begegnungsfest", "", MeasureState.RESOLVED, "", "", [], [], [MeasureState.RESOLVED]),
     ]
+
+
+def test_steps_and_the_end_of_the_money_are_read_as_people_wrote_them(database: Database) -> None:
+    clerk, paper = database.transact(_lay_out_a_paper)
+    database.transact(_begin, paper, clerk)
+
+    read = database.transact(_steps_and_money)
+
+    assert read == (
+        [("Träger suchen", "06/2010", date(2010, 6, 30)), ("Mütter schulen", "", None)],
+        date(2015, 6, 30),
+        "Soziale Stadt",
+    )
+
+
+def _steps_and_money(session: Session) -> tuple[object, ...]:
+    measure = session.scalars(select(Measure).where(Measure.number == "BIL-01")).one()
+    return [(one.text, one.due, one.due_on) for one in measure.steps], measure.funded_until, measure.funding
 
 
 def test_beginning_twice_changes_nothing(database: Database) -> None:
@@ -99,7 +117,13 @@ def _lay_out_a_paper(session: Session) -> tuple[int, int]:
     joined = {"parent_id": mothers, "state": ResultState.MERGED}
     create_result(session, "BIL-02", "Elternlotsen", {encounter: None}, fields=[encounter], **joined)
     feast = create_result(session, "BEG-01", "Begegnungsfest", {encounter: None}, state=ResultState.ACCEPTED)
-    said = {ProfileField.RESPONSIBLE: "Jugendamt", ProfileField.PARTNERS: "AWO\nDiakonie"}
+    said = {
+        ProfileField.RESPONSIBLE: "Jugendamt",
+        ProfileField.PARTNERS: "AWO\nDiakonie",
+        ProfileField.STEPS: "bis 06/2010: Träger suchen\n\nMütter schulen",
+        ProfileField.FUNDING: "Soziale Stadt",
+        ProfileField.FUNDED_UNTIL: "06/2015",
+    }
     for field, text in said.items():
         session.add(ProfileEntry(result_id=mothers, field=field, text=text, written_at=NOW))
     tag = Tag(name="Soziale Stadt")
