@@ -95,6 +95,13 @@ def _phases(report: StatusReport) -> list[str]:
 
 
 def _blocks(report: StatusReport, today: date) -> Iterator[Block]:
+    yield from _words(report, today)
+    yield Heading(_("Pictures"), 1)
+    yield from word_pictures(report)
+
+
+def _words(report: StatusReport, today: date) -> Iterator[Block]:
+    """Return a page of text and the tables."""
     if report.day > today:
         yield Paragraph(not_yet(today))
     for label, groups in group_lines(report):
@@ -109,8 +116,6 @@ def _blocks(report: StatusReport, today: date) -> Iterator[Block]:
         yield Heading(field_name(body), 2)
         table = [table_row(entry) for entry in entries]
         yield Table(_("Field: %(field)s") % {"field": field_name(body)}, table_head(), table, _WIDTHS)
-    yield Heading(_("Pictures"), 1)
-    yield from word_pictures(report)
 
 
 def _taken_part(report: StatusReport) -> str:

@@ -67,6 +67,7 @@ from tests.messages.papers_elsewhere import papers_said
 from tests.messages.planning_elsewhere import planning_said
 from tests.messages.profiles_elsewhere import profiles_said, words_of_course
 from tests.messages.quiet_elsewhere import quiet_said
+from tests.messages.reports_elsewhere import reports_said, words_in_reports
 from tests.messages.series_elsewhere import series_said
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -185,6 +186,7 @@ def outside(locale: str) -> list[str]:
         *words_in_files(locale),
         *words_of_course(locale),
         *words_in_papers(locale),
+        *words_in_reports(locale),
         posters.call(locale, _body(1, BodyKind.CIRCLE)),
         posters.call(locale, _body(2)),
         commands.description(locale, "Coburg"),
@@ -225,5 +227,6 @@ ELSEWHERE: tuple[Callable[[str], list[OutgoingMessage]], ...] = (
     planning_said,
     profiles_said,
     quiet_said,
+    reports_said,
     series_said,
 )

@@ -37,6 +37,7 @@ from tests.rights.places import place_actions
 from tests.rights.profiles import profile_actions, tag_actions
 from tests.rights.quiet import quiet_actions
 from tests.rights.releases import release_actions
+from tests.rights.reports import report_actions
 from tests.rights.series import series_actions
 
 __all__ = ["GONE", "ROLES", "Action", "World", "create_world", "list_actions"]
@@ -52,6 +53,7 @@ COMMANDS = {
     "papers": "TC",
     "board": BOARD,
     "measures": "TC",
+    "reports": "TC",
     "broadcast event appoint groupchat": COORDINATION,
 }
 
@@ -85,6 +87,7 @@ def list_actions(world: World) -> list[Action]:
         *section_actions(world),
         *paper_file_actions(world),
         *measure_actions(world),
+        *report_actions(world),
         *_coordination(world),
     ]
 

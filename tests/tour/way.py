@@ -26,6 +26,7 @@ from tests.tour import (
     planning,
     profiles,
     quiet,
+    reports,
     results,
     series,
 )
@@ -91,6 +92,8 @@ CHAPTERS: tuple[Chapter, ...] = (
     minutes.correct_minutes,
     quiet.ask_who_is_silent,
     measures.run_a_measure,
+    reports.take_papers_along,
+    reports.look_at_pictures,
     paper_files.send_a_paper_back,
     group_chats.disconnect_it,
     cards.take_a_name_out,
