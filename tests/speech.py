@@ -24,7 +24,13 @@ _MARK, _OPENING, _CLOSING = "\u200f", "\u2066\u2067\u2068", "\u2069"
 #: Shorter pieces of a sentence may stand in another language by chance.
 _TELLING = 13
 #: Under which name the methods that say something take their text.
-SAYING = {"sendMessage": "text", "editMessageText": "text", "sendDocument": "caption", "sendVoice": "caption"}
+SAYING = {
+    "sendMessage": "text",
+    "editMessageText": "text",
+    "sendDocument": "caption",
+    "sendPhoto": "caption",
+    "sendVoice": "caption",
+}
 Sentence = tuple[str, str | None]
 
 

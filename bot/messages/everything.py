@@ -25,10 +25,14 @@ def workbook(found: Everything, town: Town, now: datetime, timezone: ZoneInfo) -
     """Hand over the workbook. Takes time: not for the loop."""
     caption = _("📊 Everything as a workbook, %(day)s, in German") % {"day": day(found.day)}
     with use_locale(DEFAULT_LOCALE):
-        name = _("Everything-%(date)s.xlsx") % {"date": found.day.isoformat()}
+        name = f"{_stem(found)}.xlsx"
         sheets = [_results(found, timezone), _measures(found), _papers(found), _indicators(found)]
         content = write_workbook(town.process, town.name, now, sheets)
     return outgoing(caption, file=OutgoingFile(content, name))
+
+
+def _stem(found: Everything) -> str:
+    return _("Everything-%(date)s") % {"date": found.day.isoformat()}
 
 
 def _names(bodies: Iterable[Body]) -> str:

@@ -49,10 +49,10 @@ def public_word(found: PublicList, town: Town, now: datetime, _timezone: ZoneInf
     """Hand over the list as a Word file. Takes time: not for the loop."""
     caption = _("📰 Public list of %(day)s, in German") % {"day": day(found.day)}
     with use_locale(DEFAULT_LOCALE):
-        name = _("Public-list-%(date)s.docx") % {"date": found.day.isoformat()}
+        stem = _stem(found)
         table = Table(_("Proposals and measures"), _head(), [_row(entry) for entry in found.entries], (2, 6.5, 4.5, 3))
         content = write(_paper(found, town, now), [_introduction(found), table, _contact(town)])
-    return outgoing(caption, file=OutgoingFile(content, name))
+    return outgoing(caption, file=OutgoingFile(content, f"{stem}.docx"))
 
 
 @spoken
@@ -60,9 +60,15 @@ def public_table(found: PublicList, _town: Town, _now: datetime, _timezone: Zone
     """Hand over the list as a table."""
     caption = _("📰 The same list as a table")
     with use_locale(DEFAULT_LOCALE):
-        name = _("Public-list-%(date)s.csv") % {"date": found.day.isoformat()}
+        stem = _stem(found)
         content = write_csv(_head(), [_row(entry) for entry in found.entries])
-    return outgoing(caption, file=OutgoingFile(content, name), rows=[[button(_("🖨 Reports"), Open("reports"))]])
+    return outgoing(
+        caption, file=OutgoingFile(content, f"{stem}.csv"), rows=[[button(_("🖨 Reports"), Open("reports"))]]
+    )
+
+
+def _stem(found: PublicList) -> str:
+    return _("Public-list-%(date)s") % {"date": found.day.isoformat()}
 
 
 def _paper(found: PublicList, town: Town, now: datetime) -> Printout:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -95,7 +96,7 @@ def _entries() -> list[Entry]:
     return [
         first,
         *states,
-        *(entry for _, entry in held),
+        *held,
         *(_entry(MeasureState.PLANNED, next_step=one) for one in steps),
     ]
 
@@ -132,7 +133,10 @@ def reports_said(locale: str) -> list[OutgoingMessage]:
     nobody = Everything(_DAY, (), {}, (), (), {}, ())
     return [
         report_pages.overview(locale, _TOWN),
-        *(report_pages.report_page(locale, one, _DAY) for one in (much, nothing)),
+        *(
+            report_pages.report_page(locale, one, _DAY)
+            for one in (much, nothing, replace(much, entries=much.entries[:1]))
+        ),
         pictures.picture(locale, pictures.Kind.FLOW, much, _TOWN, _NOW, zone),
         *(public_lists.public_page(locale, one, changed=True) for one in listed),
         briefings.briefing(locale, much, _TOWN, _NOW, zone),
@@ -156,10 +160,14 @@ def _in_tables(report: StatusReport) -> Iterator[str]:
 
 
 def _in_papers(much: StatusReport, nothing: StatusReport) -> Iterator[str]:
-    for report in (much, nothing):
+    two = replace(much, entries=much.entries[:1] * 2, papers=much.papers * 2, meetings=2, members_total=1)
+    for report in (much, nothing, two):
         papers = [status_files._paper(report, _TOWN, _NOW), briefings._paper(report, _TOWN, _NOW)]
         for paper in papers:
             yield from (paper.title, paper.subtitle, paper.page, *(text for pair in paper.details for text in pair))
+        listed = PublicList(_DAY, report.entries[:2])
+        press = public_lists._paper(listed, _TOWN, _NOW)
+        yield from (press.title, press.page, public_lists._introduction(listed).text)
         for block in [*status_files._words(report, _DAY), *briefings._blocks(report)]:
             yield from (str(getattr(block, name, "")) for name in ("label", "text", "caption"))
         yield from (sheet.name for sheet in (status_files._sheet(report), status_files._totals_sheet(report)))
@@ -184,4 +192,5 @@ def _in_workbooks() -> Iterator[str]:
     sheets = (everything._results(nobody, ZoneInfo("Europe/Berlin")), everything._measures(nobody))
     for sheet in (*sheets, everything._papers(nobody), everything._indicators(nobody)):
         yield from (sheet.name, *sheet.head)
+    yield everything._stem(nobody)
     yield everything._station(_station(outcome=Outcome.UNANIMOUS, held_on=_DAY))
