@@ -193,7 +193,7 @@ def draw_curves(chart: Mapping[str, Any]) -> Figure:
         return figure
     for place, curve in enumerate(curves):
         bottom = (len(curves) - 1 - place) * each + 0.85
-        axes = figure.add_axes((1.75 / _WIDE, bottom / height, 1 - 2.3 / _WIDE, (each - 2.1) / height))
+        axes = figure.add_axes((1.75 / _WIDE, bottom / height, 1 - 2.75 / _WIDE, (each - 2.1) / height))
         for side in ("top", "right"):
             axes.spines[side].set_visible(False)
         figure.text(0.03, (bottom + each - 1.15) / height, _title(curve), va="center", weight="bold")

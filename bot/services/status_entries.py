@@ -179,7 +179,7 @@ class Collector:
             status=status,
             is_concluded=result is not None and (conclusion_on(result, self.past) is not None),
             is_in_paper=any(state is not PaperState.WITHDRAWN for state in states),
-            is_decided=decided or status in DECIDED,
+            is_decided=decided or (result is not None and status in DECIDED),
             happened=max(self._events(result, papers, measure), key=lambda event: event.on, default=None),
             next_step=self._next(papers, measure),
             risks=tuple(self._risks(measure, status)),

@@ -168,6 +168,7 @@ def _in_papers(much: StatusReport, nothing: StatusReport) -> Iterator[str]:
         listed = PublicList(_DAY, report.entries[:2])
         press = public_lists._paper(listed, _TOWN, _NOW)
         yield from (press.title, press.page, public_lists._introduction(listed).text)
+        yield public_lists._introduction(PublicList(_DAY, report.entries[:1])).text
         for block in [*status_files._words(report, _DAY), *briefings._blocks(report)]:
             yield from (str(getattr(block, name, "")) for name in ("label", "text", "caption"))
         yield from (sheet.name for sheet in (status_files._sheet(report), status_files._totals_sheet(report)))
