@@ -5,54 +5,6 @@ from __future__ import annotations
 from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
 from bot.callback_data.base import CallbackData
-from bot.callback_data.bodies import JoinBody, LeaveBody, ShowBody
-from bot.callback_data.broadcasts import ShowReport, StopBroadcast
-from bot.callback_data.calendars import EndFeed, MakeFeed, TakeCalendarFile
-from bot.callback_data.date_polls import (
-    AskAgain,
-    BeginDatePoll,
-    CloseDatePoll,
-    FixDate,
-    ListDatePolls,
-    ManageDatePoll,
-    NoDate,
-    ShowDatePoll,
-    TickDate,
-)
-from bot.callback_data.dialogues import DialogueStep
-from bot.callback_data.group_chats import MakeGroupCode, ShowGroupChats, UnbindGroupChat
-from bot.callback_data.ideas import ListenToIdea, ListIdeas, MakeResult, ReadIdea
-from bot.callback_data.meetings import (
-    AnswerMeeting,
-    CancelMeeting,
-    ChangePlace,
-    CountPaper,
-    InviteNow,
-    LimitPlaces,
-    MoveMeeting,
-    PlanMeeting,
-    PreviewReminders,
-    ShowMeeting,
-    ShowPlace,
-    ShowPlanned,
-)
-from bot.callback_data.minutes import CountHeads, MinutesFile, ReadMinutes, RecordMeeting, ReviewMinutes
-from bot.callback_data.needs import BringGuests, NeedNothing, ShowNeeds, StateNeed
-from bot.callback_data.quiet import ChooseNight, DatePeace, KeepPeace, WantReminders
-from bot.callback_data.ratings import RateMeeting, ShowOpinions
-from bot.callback_data.registration import Agree, ChangeLanguage, Erase, MyData, PickLanguage, ShowPrivacy
-from bot.callback_data.replies import AnswerQuestion
-from bot.callback_data.results import (
-    AskSupport,
-    ListOthersResults,
-    ListResults,
-    MakeEvent,
-    NewResult,
-    ReadResult,
-    Support,
-)
-from bot.callback_data.roles import ChooseSpokenFor, GiveMembership, GiveRole
-from bot.callback_data.summaries import WordFile
 from bot.context import BotApplication
 from handlers import (
     advice,
@@ -143,69 +95,30 @@ PAGES: dict[str, Handler] = {
 
 #: Buttons: each kind of data has one taker.
 BUTTONS: dict[type[CallbackData], Handler] = {
-    PickLanguage: registration.pick_language,
-    ShowPrivacy: registration.show_privacy,
-    Agree: registration.agree,
-    ChangeLanguage: registration.change_language,
-    MyData: registration.my_data_file,
-    Erase: registration.erase,
-    ShowBody: bodies.show_body,
-    JoinBody: bodies.join,
-    LeaveBody: bodies.leave,
-    MakeResult: drafts.make_result,
-    ListenToIdea: ideas.listen,
-    ReadIdea: ideas.read,
-    ListIdeas: ideas.list_ideas,
-    NewResult: drafts.new_result,
-    ReadResult: results.read,
-    ListResults: results.list_results,
-    ListOthersResults: results.list_others_results,
-    AskSupport: results.ask_support,
-    Support: results.support,
-    MakeEvent: events.make_event,
-    AnswerMeeting: meetings.answer,
-    ShowMeeting: meetings.show_meeting,
-    ShowPlace: meetings.show_place,
-    BringGuests: meetings.bring_guests,
-    ShowNeeds: needs.show,
-    StateNeed: needs.state,
-    NeedNothing: needs.need_nothing,
-    TakeCalendarFile: calendars.take_file,
-    MakeFeed: calendars.make_feed,
-    EndFeed: calendars.end_feed,
-    PlanMeeting: planning.begin_plan,
-    ShowPlanned: changes.show_planned,
-    PreviewReminders: previews.preview,
-    ChooseNight: quiet.choose_night,
-    KeepPeace: quiet.keep_peace,
-    DatePeace: quiet.begin_peace,
-    WantReminders: quiet.want_reminders,
-    MoveMeeting: changes.begin_move,
-    CancelMeeting: changes.cancel,
-    InviteNow: changes.invite_now,
-    ChangePlace: relocations.begin_relocation,
-    LimitPlaces: places.begin_limit,
-    CountPaper: places.begin_paper,
+    **registration.BUTTONS,
+    **bodies.BUTTONS,
+    **drafts.BUTTONS,
+    **ideas.BUTTONS,
+    **results.BUTTONS,
+    **events.BUTTONS,
+    **meetings.BUTTONS,
+    **needs.BUTTONS,
+    **calendars.BUTTONS,
+    **planning.BUTTONS,
+    **changes.BUTTONS,
+    **previews.BUTTONS,
+    **quiet.BUTTONS,
+    **relocations.BUTTONS,
+    **places.BUTTONS,
     **series.BUTTONS,
     **agendas.BUTTONS,
-    BeginDatePoll: date_polls.begin,
-    ManageDatePoll: date_polls.manage,
-    AskAgain: date_polls.ask_again,
-    FixDate: date_polls.fix,
-    CloseDatePoll: date_polls.close,
-    ListDatePolls: date_votes.list_polls,
-    ShowDatePoll: date_votes.show_poll,
-    TickDate: date_votes.tick,
-    NoDate: date_votes.decline,
-    RecordMeeting: minutes.record,
-    CountHeads: minutes.count_heads,
-    ReadMinutes: reviews.read,
-    MinutesFile: reviews.word_file,
-    ReviewMinutes: reviews.review,
-    RateMeeting: ratings.rate,
-    ShowOpinions: ratings.show_opinions,
+    **date_polls.BUTTONS,
+    **date_votes.BUTTONS,
+    **minutes.BUTTONS,
+    **reviews.BUTTONS,
+    **ratings.BUTTONS,
     **conclusions.BUTTONS,
-    WordFile: summaries.word_file,
+    **summaries.BUTTONS,
     **kinship.BUTTONS,
     **profiles.BUTTONS,
     **tags.BUTTONS,
@@ -223,16 +136,11 @@ BUTTONS: dict[type[CallbackData], Handler] = {
     **own_ideas.BUTTONS,
     **releases.BUTTONS,
     **advice.BUTTONS,
-    AnswerQuestion: replies.begin,
-    DialogueStep: dialogues.take_choice,
-    StopBroadcast: broadcasts.stop,
-    ShowReport: broadcasts.show_report,
-    GiveRole: roles.give_role,
-    ChooseSpokenFor: roles.choose_body,
-    GiveMembership: roles.give_membership,
-    ShowGroupChats: group_chats.show_bound,
-    MakeGroupCode: group_chats.make_code,
-    UnbindGroupChat: group_chats.unbind,
+    **replies.BUTTONS,
+    **dialogues.BUTTONS,
+    **broadcasts.BUTTONS,
+    **roles.BUTTONS,
+    **group_chats.BUTTONS,
 }
 
 #: Dialogues of several steps.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from telegram import Update
 
+from bot.callback_data.base import CallbackData
 from bot.callback_data.bodies import JoinBody, LeaveBody, ShowBody
 from bot.context import BotContext
 from bot.messages import bodies as messages
 from bot.services import arrivals, bodies, minutes
 from bot.services.arrivals import Arrival
 from handlers.choices import opened_page
+from handlers.routing import Handler
 
 
 async def groups(update: Update, context: BotContext) -> None:
@@ -42,3 +44,11 @@ async def leave(update: Update, context: BotContext) -> None:
     body_id = LeaveBody.parse(context.pressed).body_id
     body = await context.database.run(bodies.leave, body_id, acting=context.acting, now=context.now())
     await context.show(messages.left(context.locale, body))
+
+
+#: Buttons: each kind of data has one taker.
+BUTTONS: dict[type[CallbackData], Handler] = {
+    ShowBody: show_body,
+    JoinBody: join,
+    LeaveBody: leave,
+}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import Update
 
+from bot.callback_data.base import CallbackData
 from bot.callback_data.broadcasts import ShowReport, StopBroadcast
 from bot.clock import is_quiet
 from bot.context import BotContext
@@ -16,7 +17,7 @@ from bot.services.broadcasts import Draft
 from bot.services.visitors import DialogueView
 from handlers import menus
 from handlers.choices import read_number, turned_page
-from handlers.routing import DialogueSpec
+from handlers.routing import DialogueSpec, Handler
 from handlers.steps import take
 
 
@@ -124,3 +125,10 @@ DIALOGUE = DialogueSpec(
     back={"body": "audience", "text": "audience"},
     typed=("text",),
 )
+
+
+#: Buttons: each kind of data has one taker.
+BUTTONS: dict[type[CallbackData], Handler] = {
+    StopBroadcast: stop,
+    ShowReport: show_report,
+}

@@ -6,11 +6,13 @@ import asyncio
 
 from telegram import Update
 
-from bot.callback_data.calendars import TakeCalendarFile
+from bot.callback_data.base import CallbackData
+from bot.callback_data.calendars import EndFeed, MakeFeed, TakeCalendarFile
 from bot.context import BotContext
 from bot.feeds import address_of
 from bot.messages import calendars as messages
 from bot.services import calendars
+from handlers.routing import Handler
 
 
 async def calendar(update: Update, context: BotContext) -> None:
@@ -43,3 +45,11 @@ async def end_feed(update: Update, context: BotContext) -> None:
     """Switch the private address off."""
     await context.database.run(calendars.end_feed, acting=context.acting)
     await context.show(messages.ended(context.locale))
+
+
+#: Buttons: each kind of data has one taker.
+BUTTONS: dict[type[CallbackData], Handler] = {
+    TakeCalendarFile: take_file,
+    MakeFeed: make_feed,
+    EndFeed: end_feed,
+}

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from telegram import Update
 
+from bot.callback_data.base import CallbackData
 from bot.callback_data.meetings import CancelMeeting, InviteNow, MoveMeeting, ShowPlanned
 from bot.context import BotContext
 from bot.errors import Outdated, Overtaken
@@ -21,7 +22,7 @@ from bot.services.visitors import DialogueView
 from handlers import menus, moments
 from handlers.menus import unless_gone
 from handlers.moments import MomentSteps
-from handlers.routing import SPECS, DialogueSpec
+from handlers.routing import SPECS, DialogueSpec, Handler
 from handlers.steps import go_on, instant_in
 from models import Meeting
 
@@ -175,3 +176,12 @@ DIALOGUE = DialogueSpec(
     choices={**MOMENT.choices, "preview": confirm_move},
     back={**MOMENT.back, "preview": "date"},
 )
+
+
+#: Buttons: each kind of data has one taker.
+BUTTONS: dict[type[CallbackData], Handler] = {
+    ShowPlanned: show_planned,
+    MoveMeeting: begin_move,
+    CancelMeeting: cancel,
+    InviteNow: invite_now,
+}

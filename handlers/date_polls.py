@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from telegram import Update
 
+from bot.callback_data.base import CallbackData
 from bot.callback_data.date_polls import AskAgain, BeginDatePoll, CloseDatePoll, FixDate, ManageDatePoll
 from bot.context import BotContext
 from bot.dates import write_moment
@@ -25,7 +26,7 @@ from handlers import menus, moments
 from handlers.choices import read_number
 from handlers.menus import unless_gone
 from handlers.moments import MomentSteps
-from handlers.routing import DialogueSpec
+from handlers.routing import DialogueSpec, Handler
 from handlers.steps import go_on, say
 from handlers.venues import choose_usual_place, look_ahead, take_place
 
@@ -182,3 +183,13 @@ DIALOGUE = DialogueSpec(
     back={**MOMENT.back, "place": "date", "preview": "place"},
     typed=("dates", "place"),
 )
+
+
+#: Buttons: each kind of data has one taker.
+BUTTONS: dict[type[CallbackData], Handler] = {
+    BeginDatePoll: begin,
+    ManageDatePoll: manage,
+    AskAgain: ask_again,
+    FixDate: fix,
+    CloseDatePoll: close,
+}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from telegram import Update
 
-from bot.callback_data.date_polls import NoDate, ShowDatePoll, TickDate
+from bot.callback_data.base import CallbackData
+from bot.callback_data.date_polls import ListDatePolls, NoDate, ShowDatePoll, TickDate
 from bot.context import BotContext
 from bot.messages import OutgoingMessage
 from bot.messages import date_votes as messages
 from bot.services import attendances, date_votes
 from bot.services.date_votes import Ballot
+from handlers.routing import Handler
 from models import DatePollState
 
 
@@ -60,3 +62,12 @@ async def _page(context: BotContext, found: Ballot) -> OutgoingMessage:
         attendances.get_invitation, poll.meeting_id, acting=context.acting, now=context.now()
     )
     return messages.chosen(context.locale, meeting, timezone)
+
+
+#: Buttons: each kind of data has one taker.
+BUTTONS: dict[type[CallbackData], Handler] = {
+    ListDatePolls: list_polls,
+    ShowDatePoll: show_poll,
+    TickDate: tick,
+    NoDate: decline,
+}

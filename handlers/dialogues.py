@@ -6,6 +6,7 @@ from functools import partial
 
 from telegram import Update
 
+from bot.callback_data.base import CallbackData
 from bot.callback_data.dialogues import DialogueStep
 from bot.context import BotContext
 from bot.errors import BadInput, Outdated
@@ -14,7 +15,7 @@ from bot.services import dialogues
 from bot.services.visitors import DialogueView
 from handlers import ideas, paper_files
 from handlers.arrival import greet
-from handlers.routing import SPECS, DialogueSpec, TakeMessage
+from handlers.routing import SPECS, DialogueSpec, Handler, TakeMessage
 
 
 async def take_message(update: Update, context: BotContext) -> None:
@@ -83,3 +84,9 @@ async def go_back(context: BotContext, dialogue: DialogueView, spec: DialogueSpe
         dialogues.go_to, dialogue.number, spec.back[dialogue.step], acting=context.acting, now=context.now()
     )
     await context.show(await spec.ask(context, earlier))
+
+
+#: Buttons: each kind of data has one taker.
+BUTTONS: dict[type[CallbackData], Handler] = {
+    DialogueStep: take_choice,
+}

@@ -6,6 +6,7 @@ from functools import partial
 
 from telegram import Update
 
+from bot.callback_data.base import CallbackData
 from bot.callback_data.ideas import MakeResult
 from bot.callback_data.results import NewResult
 from bot.context import BotContext
@@ -19,7 +20,7 @@ from bot.services.topics import Topic
 from bot.services.visitors import DialogueView
 from handlers import menus
 from handlers.choices import read_number, turned_page
-from handlers.routing import DialogueSpec
+from handlers.routing import DialogueSpec, Handler
 from handlers.steps import take
 from models import BodyKind, Priority
 
@@ -160,3 +161,10 @@ DIALOGUE = DialogueSpec(
     back={TEXT: TITLE, PRIORITY: TEXT, FIELDS: PRIORITY, TOPICS: FIELDS},
     typed=("title", "text"),
 )
+
+
+#: Buttons: each kind of data has one taker.
+BUTTONS: dict[type[CallbackData], Handler] = {
+    MakeResult: make_result,
+    NewResult: new_result,
+}

@@ -7,6 +7,7 @@ from functools import partial
 
 from telegram import Update
 
+from bot.callback_data.base import CallbackData
 from bot.callback_data.results import MakeEvent
 from bot.clock import end_of_quiet, is_quiet
 from bot.context import BotContext
@@ -18,7 +19,7 @@ from bot.services import concerns, events
 from bot.services.visitors import DialogueView
 from handlers import menus, moments
 from handlers.moments import MomentSteps
-from handlers.routing import DialogueSpec
+from handlers.routing import DialogueSpec, Handler
 from handlers.steps import take
 
 
@@ -109,3 +110,9 @@ DIALOGUE = DialogueSpec(
     back={**MOMENT.back, "date": "title", "place": "date", "audience": "place", "preview": "audience"},
     typed=("title",),
 )
+
+
+#: Buttons: each kind of data has one taker.
+BUTTONS: dict[type[CallbackData], Handler] = {
+    MakeEvent: make_event,
+}

@@ -7,6 +7,7 @@ import contextlib
 from telegram import Chat, ChatMember, ChatMemberUpdated, Update
 from telegram.error import BadRequest
 
+from bot.callback_data.base import CallbackData
 from bot.callback_data.group_chats import MakeGroupCode, ShowGroupChats, UnbindGroupChat
 from bot.context import BotContext
 from bot.errors import NotFound, UnknownLink
@@ -16,6 +17,7 @@ from bot.messages import group_chats as messages
 from bot.sending import patiently, send
 from bot.services import bodies, group_chats
 from handlers.choices import opened_page
+from handlers.routing import Handler
 
 _HERE = {ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER, ChatMember.RESTRICTED}
 
@@ -95,3 +97,11 @@ async def _say(context: BotContext, chat_id: int, outgoing: OutgoingMessage) -> 
             await send(context.bot, chat_id, outgoing)
 
     await patiently(say)
+
+
+#: Buttons: each kind of data has one taker.
+BUTTONS: dict[type[CallbackData], Handler] = {
+    ShowGroupChats: show_bound,
+    MakeGroupCode: make_code,
+    UnbindGroupChat: unbind,
+}

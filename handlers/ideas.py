@@ -6,6 +6,7 @@ from functools import partial
 
 from telegram import Update
 
+from bot.callback_data.base import CallbackData
 from bot.callback_data.ideas import ListenToIdea, ListIdeas, ReadIdea
 from bot.context import BotContext
 from bot.errors import Outdated
@@ -17,7 +18,7 @@ from bot.services.visitors import DialogueView
 from bot.text import Words
 from handlers import menus
 from handlers.choices import read_number, turned_page
-from handlers.routing import DialogueSpec
+from handlers.routing import DialogueSpec, Handler
 from handlers.steps import go_on
 from models import MembershipRole
 
@@ -159,3 +160,11 @@ DIALOGUE = DialogueSpec(
     choices={OFFER: take_answer, GROUP: take_group},
     typed=("text", "recordings", "photos"),
 )
+
+
+#: Buttons: each kind of data has one taker.
+BUTTONS: dict[type[CallbackData], Handler] = {
+    ListenToIdea: listen,
+    ReadIdea: read,
+    ListIdeas: list_ideas,
+}

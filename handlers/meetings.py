@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import Update
 
+from bot.callback_data.base import CallbackData
 from bot.callback_data.meetings import AnswerMeeting, ShowMeeting, ShowPlace
 from bot.callback_data.needs import BringGuests
 from bot.context import BotContext
@@ -12,6 +13,7 @@ from bot.messages import meetings as messages
 from bot.messages import needs as need_messages
 from bot.services import attendances, date_votes, minutes, needs
 from bot.services.attendances import Invitation
+from handlers.routing import Handler
 
 #: How many meetings the list shows.
 LISTED = 6
@@ -64,3 +66,12 @@ async def show_place(update: Update, context: BotContext) -> None:
     number = ShowPlace.parse(context.pressed).meeting_id
     found = await context.database.read(attendances.get_place, number, acting=context.acting, now=context.now())
     await context.reply(messages.where(context.locale, found, context.settings.timezone))
+
+
+#: Buttons: each kind of data has one taker.
+BUTTONS: dict[type[CallbackData], Handler] = {
+    AnswerMeeting: answer,
+    ShowMeeting: show_meeting,
+    ShowPlace: show_place,
+    BringGuests: bring_guests,
+}

@@ -7,6 +7,7 @@ from functools import partial
 from telegram import Update
 
 from bot import text
+from bot.callback_data.base import CallbackData
 from bot.callback_data.minutes import CountHeads, RecordMeeting
 from bot.context import BotContext
 from bot.errors import Outdated, Overtaken
@@ -19,7 +20,7 @@ from handlers import menus
 from handlers.choices import read_number
 from handlers.menus import unless_gone
 from handlers.reviews import show_minutes
-from handlers.routing import DialogueSpec
+from handlers.routing import DialogueSpec, Handler
 from handlers.steps import take
 
 
@@ -126,3 +127,10 @@ DIALOGUE = DialogueSpec(
     back={TEXT: COUNT, PREVIEW: TEXT},
     typed=("text",),
 )
+
+
+#: Buttons: each kind of data has one taker.
+BUTTONS: dict[type[CallbackData], Handler] = {
+    RecordMeeting: record,
+    CountHeads: count_heads,
+}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from telegram import Update
 
+from bot.callback_data.base import CallbackData
 from bot.callback_data.needs import NeedNothing, ShowNeeds, StateNeed
 from bot.context import BotContext
 from bot.messages import cards
 from bot.messages import needs as messages
 from bot.services import attendances, needs
 from bot.services.attendances import Standing
+from handlers.routing import Handler
 
 
 async def show(update: Update, context: BotContext) -> None:
@@ -37,3 +39,11 @@ async def need_nothing(update: Update, context: BotContext) -> None:
     NeedNothing.parse(context.pressed)
     await context.database.run(needs.need_nothing, acting=context.acting)
     await context.show(messages.nothing_needed(context.locale))
+
+
+#: Buttons: each kind of data has one taker.
+BUTTONS: dict[type[CallbackData], Handler] = {
+    ShowNeeds: show,
+    StateNeed: state,
+    NeedNothing: need_nothing,
+}

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from sqlalchemy.orm import Session
 from telegram import Update
 
+from bot.callback_data.base import CallbackData
 from bot.callback_data.meetings import CountPaper, LimitPlaces
 from bot.context import BotContext
 from bot.errors import Outdated
@@ -18,7 +19,7 @@ from bot.services.visitors import DialogueView
 from bot.text import read_number
 from handlers import menus
 from handlers.menus import unless_gone
-from handlers.routing import DialogueSpec
+from handlers.routing import DialogueSpec, Handler
 from handlers.steps import go_on
 from models import Meeting
 
@@ -95,3 +96,10 @@ async def _save(
 
 LIMIT_DIALOGUE = DialogueSpec(LIMIT, ask, messages={NUMBER: take_limit}, choices={NUMBER: take_limit_away})
 PAPER_DIALOGUE = DialogueSpec(PAPER, ask, messages={NUMBER: take_paper})
+
+
+#: Buttons: each kind of data has one taker.
+BUTTONS: dict[type[CallbackData], Handler] = {
+    LimitPlaces: begin_limit,
+    CountPaper: begin_paper,
+}

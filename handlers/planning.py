@@ -6,6 +6,7 @@ from datetime import datetime
 
 from telegram import Update
 
+from bot.callback_data.base import CallbackData
 from bot.callback_data.meetings import PlanMeeting
 from bot.context import BotContext
 from bot.errors import Outdated
@@ -18,7 +19,7 @@ from handlers import menus, moments
 from handlers.choices import opened_page
 from handlers.menus import unless_gone
 from handlers.moments import MomentSteps
-from handlers.routing import DialogueSpec
+from handlers.routing import DialogueSpec, Handler
 from handlers.steps import go_on, instant_in
 from handlers.venues import choose_usual_place, look_ahead, take_place, usual_time
 
@@ -112,3 +113,9 @@ DIALOGUE = DialogueSpec(
     back={**MOMENT.back, "place": "date", "preview": "date"},
     typed=("place",),
 )
+
+
+#: Buttons: each kind of data has one taker.
+BUTTONS: dict[type[CallbackData], Handler] = {
+    PlanMeeting: begin_plan,
+}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from telegram import Update
 
-from bot.callback_data.quiet import ChooseNight, KeepPeace, WantReminders
+from bot.callback_data.base import CallbackData
+from bot.callback_data.quiet import ChooseNight, DatePeace, KeepPeace, WantReminders
 from bot.context import BotContext
 from bot.dates import read_day
 from bot.messages import OutgoingMessage
@@ -13,7 +14,7 @@ from bot.services import dialogues, quiet
 from bot.services.quiet import Quiet
 from bot.services.visitors import DialogueView
 from handlers import menus
-from handlers.routing import DialogueSpec
+from handlers.routing import DialogueSpec, Handler
 
 PEACE = "peace"
 
@@ -77,3 +78,12 @@ async def take_day(context: BotContext, dialogue: DialogueView) -> None:
 
 
 DIALOGUE = DialogueSpec(PEACE, ask_day, messages={"day": take_day})
+
+
+#: Buttons: each kind of data has one taker.
+BUTTONS: dict[type[CallbackData], Handler] = {
+    ChooseNight: choose_night,
+    KeepPeace: keep_peace,
+    DatePeace: begin_peace,
+    WantReminders: want_reminders,
+}

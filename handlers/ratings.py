@@ -7,6 +7,7 @@ from functools import partial
 
 from telegram import Update
 
+from bot.callback_data.base import CallbackData
 from bot.callback_data.ratings import RateMeeting, ShowOpinions
 from bot.context import BotContext
 from bot.errors import Outdated
@@ -15,7 +16,7 @@ from bot.messages import ratings as messages
 from bot.services import dialogues, ratings
 from bot.services.visitors import DialogueView
 from handlers import ideas
-from handlers.routing import DialogueSpec
+from handlers.routing import DialogueSpec, Handler
 
 #: What comes later than this after the face is not meant as a word about the meeting.
 _AT_ONCE = timedelta(hours=1)
@@ -66,3 +67,10 @@ async def show_opinions(update: Update, context: BotContext) -> None:
 
 
 DIALOGUE = DialogueSpec(ratings.KIND, ask, messages={ratings.WORD: take_word}, choices={ratings.WORD: choose_no_word})
+
+
+#: Buttons: each kind of data has one taker.
+BUTTONS: dict[type[CallbackData], Handler] = {
+    RateMeeting: rate,
+    ShowOpinions: show_opinions,
+}

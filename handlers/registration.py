@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import Update
 
+from bot.callback_data.base import CallbackData
 from bot.callback_data.registration import Agree, ChangeLanguage, Erase, MyData, PickLanguage, ShowPrivacy
 from bot.context import BotContext
 from bot.errors import Outdated
@@ -16,7 +17,7 @@ from bot.services.registration import Agreement
 from bot.services.visitors import DialogueView
 from handlers import menus
 from handlers.arrival import arrive, greet, target_of
-from handlers.routing import DialogueSpec
+from handlers.routing import DialogueSpec, Handler
 
 NAME = "name"
 #: What a button to delete asks for: whether the person's ideas go as well.
@@ -145,3 +146,14 @@ async def erase(update: Update, context: BotContext) -> None:
 
 
 DIALOGUE = DialogueSpec(NAME, ask_name, messages={"name": take_name})
+
+
+#: Buttons: each kind of data has one taker.
+BUTTONS: dict[type[CallbackData], Handler] = {
+    PickLanguage: pick_language,
+    ShowPrivacy: show_privacy,
+    Agree: agree,
+    ChangeLanguage: change_language,
+    MyData: my_data_file,
+    Erase: erase,
+}

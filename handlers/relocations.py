@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import Update
 
+from bot.callback_data.base import CallbackData
 from bot.callback_data.meetings import ChangePlace
 from bot.context import BotContext
 from bot.errors import Outdated, Overtaken
@@ -14,7 +15,7 @@ from bot.services import changes
 from bot.services.visitors import DialogueView
 from handlers.changes import as_seen, begin, change, look_again
 from handlers.menus import unless_gone
-from handlers.routing import DialogueSpec
+from handlers.routing import DialogueSpec, Handler
 from handlers.steps import go_on
 from handlers.venues import take_place
 
@@ -61,3 +62,9 @@ DIALOGUE = DialogueSpec(
     back={"preview": "place"},
     typed=("place",),
 )
+
+
+#: Buttons: each kind of data has one taker.
+BUTTONS: dict[type[CallbackData], Handler] = {
+    ChangePlace: begin_relocation,
+}

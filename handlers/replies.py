@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import Update
 
+from bot.callback_data.base import CallbackData
 from bot.callback_data.replies import AnswerQuestion
 from bot.context import BotContext
 from bot.errors import NotFound, Overtaken
@@ -12,7 +13,7 @@ from bot.messages import replies as messages
 from bot.services import dialogues, replies
 from bot.services.visitors import DialogueView
 from handlers import menus
-from handlers.routing import DialogueSpec
+from handlers.routing import DialogueSpec, Handler
 
 
 async def begin(update: Update, context: BotContext) -> None:
@@ -60,3 +61,9 @@ async def take(context: BotContext, dialogue: DialogueView) -> None:
 
 
 DIALOGUE = DialogueSpec(replies.KIND, ask, messages={replies.TEXT: take})
+
+
+#: Buttons: each kind of data has one taker.
+BUTTONS: dict[type[CallbackData], Handler] = {
+    AnswerQuestion: begin,
+}

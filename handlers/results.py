@@ -6,11 +6,13 @@ from functools import partial
 
 from telegram import Update
 
+from bot.callback_data.base import CallbackData
 from bot.callback_data.results import AskSupport, ListOthersResults, ListResults, ReadResult, Support
 from bot.context import BotContext
 from bot.errors import Outdated
 from bot.messages import results as messages
 from bot.services import replies, results, ways
+from handlers.routing import Handler
 from models import Priority
 
 
@@ -59,3 +61,13 @@ async def support(update: Update, context: BotContext) -> None:
     act = partial(results.support, acting=context.acting, now=context.now())
     body, found = await context.database.run(act, data.result_id, data.body_id, Priority(data.priority))
     await context.show(messages.supported(context.locale, found, body))
+
+
+#: Buttons: each kind of data has one taker.
+BUTTONS: dict[type[CallbackData], Handler] = {
+    ReadResult: read,
+    ListResults: list_results,
+    ListOthersResults: list_others_results,
+    AskSupport: ask_support,
+    Support: support,
+}

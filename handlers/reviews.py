@@ -6,6 +6,7 @@ from functools import partial
 
 from telegram import Update
 
+from bot.callback_data.base import CallbackData
 from bot.callback_data.minutes import MinutesFile, ReadMinutes, ReviewMinutes
 from bot.context import BotContext
 from bot.messages import OutgoingMessage, protocols
@@ -16,7 +17,7 @@ from bot.services.visitors import DialogueView
 from handlers import menus
 from handlers.menus import unless_gone
 from handlers.printouts import hand_over
-from handlers.routing import DialogueSpec
+from handlers.routing import DialogueSpec, Handler
 
 
 async def read(update: Update, context: BotContext) -> None:
@@ -79,3 +80,11 @@ async def take_objection(context: BotContext, dialogue: DialogueView) -> None:
 
 
 DIALOGUE = DialogueSpec(reviews.KIND, ask, messages={reviews.TEXT: take_objection})
+
+
+#: Buttons: each kind of data has one taker.
+BUTTONS: dict[type[CallbackData], Handler] = {
+    ReadMinutes: read,
+    MinutesFile: word_file,
+    ReviewMinutes: review,
+}

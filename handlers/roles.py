@@ -8,12 +8,14 @@ from typing import TypeVar
 from telegram import Update
 from telegram.helpers import create_deep_linked_url
 
+from bot.callback_data.base import CallbackData
 from bot.callback_data.roles import ChooseSpokenFor, GiveMembership, GiveRole
 from bot.context import BotContext
 from bot.errors import Outdated
 from bot.messages import roles as messages
 from bot.services import bodies, links
 from handlers.choices import opened_page
+from handlers.routing import Handler
 from models import MembershipRole, Role
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -63,3 +65,11 @@ def _one_of(kinds: type[Choice], value: str) -> Choice:
         return kinds(value)
     except ValueError:
         raise Outdated from None
+
+
+#: Buttons: each kind of data has one taker.
+BUTTONS: dict[type[CallbackData], Handler] = {
+    GiveRole: give_role,
+    ChooseSpokenFor: choose_body,
+    GiveMembership: give_membership,
+}

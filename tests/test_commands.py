@@ -100,3 +100,9 @@ async def test_the_general_menu_speaks_every_two_letter_language(town: Town) -> 
             await asyncio.sleep(0.01)
 
     assert {locale: town.resident(locale, locale).person.commands() for locale in languages} == expected
+
+
+def test_no_two_dialogues_share_a_kind() -> None:
+    kinds = [spec.kind for spec in DIALOGUES]
+
+    assert sorted(set(kinds)) == sorted(kinds)

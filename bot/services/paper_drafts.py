@@ -19,7 +19,7 @@ from bot.services.standings import Standing, list_families, list_ranked
 from bot.services.visitors import DialogueView
 from models import Body, BodyKind, Paper, PaperItem, PaperSection, PaperState, Result, ResultState, SectionText
 
-KIND, PICK = "paper", "pick"
+KIND, PICK = "proposals", "pick"
 #: How many papers or proposals a page shows.
 PAGE = 8
 #: Makes the text of every section of what is known.
