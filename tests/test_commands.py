@@ -103,6 +103,6 @@ async def test_the_general_menu_speaks_every_two_letter_language(town: Town) -> 
 
 
 def test_no_two_dialogues_share_a_kind() -> None:
-    kinds = [spec.kind for spec in DIALOGUES]
+    kinds = [spec.kind for spec in handlers.DIALOGUES]
 
     assert sorted(set(kinds)) == sorted(kinds)
