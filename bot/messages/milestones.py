@@ -29,7 +29,8 @@ def milestone_list(milestones: Sequence[Milestone], page: int) -> OutgoingMessag
 def _entry(milestone: Milestone) -> str:
     mark = "✅" if is_reached(milestone) else "◻️"
     words = {"when": value(milestone.planned or milestone.reached), "name": value(milestone.name)}
-    return f"{mark} {pgettext('milestone', '%(when)s: %(name)s') % words}"
+    said = pgettext("milestone", "%(when)s: %(name)s") % words
+    return f"{mark} {said}"
 
 
 @spoken

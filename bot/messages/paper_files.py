@@ -145,7 +145,8 @@ def _both(change: Change) -> list[str]:
     here, there = _differences(words_of(change.standing.text if change.standing else ""), words_of(change.text))
     now_title = _("⚠️ So it stands now, changed after the file was taken out:") if change.is_conflict else _("So far:")
     sides = ((now_title, here), (_("In the file:"), there))
-    return [f"{title}\n{quote(beginning(text, _EXCERPT)) if text else _('(nothing)')}" for title, text in sides]
+    nothing = _("(nothing)")
+    return [f"{title}\n{quote(beginning(text, _EXCERPT)) if text else nothing}" for title, text in sides]
 
 
 def _differences(here: Sequence[str], there: Sequence[str]) -> tuple[str, str]:

@@ -80,7 +80,8 @@ def paper_page(view: View, notice: Notice | None = None) -> OutgoingMessage:
 def paper_heading(paper: Paper) -> str:
     """Return mark, number and state, in bold."""
     words = {"paper": paper_number(paper), "state": paper_state(paper.state)}
-    return f"{paper_mark(paper.state)} {bold(pgettext('number of a paper, state', '%(paper)s · %(state)s') % words)}"
+    headline = pgettext("number of a paper, state", "%(paper)s · %(state)s") % words
+    return f"{paper_mark(paper.state)} {bold(headline)}"
 
 
 def _facts(view: View) -> list[str]:

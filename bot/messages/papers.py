@@ -95,4 +95,5 @@ def candidate_line(one: Candidate) -> str:
     if not one.papers:
         return line
     there = ", ".join(left_to_right(plain_number(number)) for number in one.papers)
-    return f"{line}\n{_('📄 Already in %(papers)s') % {'papers': there}}"
+    already = _("📄 Already in %(papers)s") % {"papers": there}
+    return f"{line}\n{already}"

@@ -1,18 +1,24 @@
 """Every shipped catalog: complete, with the placeholders and tags of the English sentence, right in its plurals."""
 
+import ast
 import re
 from collections import Counter
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from bot import messages
 from bot.i18n import FOLDER, load_catalog
 from bot.languages import DEFAULT_LOCALE, LANGUAGES, LOCALES, Language, negotiate
 from bot.simulator.html_parser import parse_html
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
+#: What `make translations` collects, and where.
+COLLECTED = {"_", "ngettext", "pgettext", "npgettext"}
+MESSAGES = Path(messages.__file__).parent
 COMMAND = re.compile(r"(?<![\w/])/[a-z]+")
 
 #: Which form each number takes: computed with CLDR, see locales/README.md.
@@ -136,3 +142,17 @@ def test_every_form_is_reached_by_some_number(locale: str) -> None:
 )
 def test_a_code_finds_its_language(code: str | None, locale: str | None) -> None:
     assert negotiate(code) == locale
+
+
+def test_no_sentence_hides_in_a_formatted_string() -> None:
+    """What is called inside an f-string is not collected on every Python: nobody would be asked to translate it."""
+    hidden = [
+        f"{path.name}: {ast.unparse(call)}"
+        for path in sorted(MESSAGES.rglob("*.py"))
+        for string in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in COLLECTED
+    ]
+
+    assert hidden == []
