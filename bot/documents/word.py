@@ -60,6 +60,8 @@ def _set_up(document: Any, paper: Printout) -> None:
 
 def set_layout(document: Any) -> None:
     """Give the document our page, our fonts and the German language."""
+    # German words are long, and columns narrow.
+    document.settings.element.find(qn("w:defaultTabStop")).addnext(OxmlElement("w:autoHyphenation"))
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.5)

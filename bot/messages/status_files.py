@@ -31,7 +31,7 @@ from bot.services.suppression import FEWEST
 from models import Town
 
 #: The columns' widths in centimetres.
-_WIDTHS = (3.3, 2.6, 3.2, 2.8, 2.1, 2.0)
+_WIDTHS = (3.2, 2.2, 3.2, 3.0, 2.2, 2.2)
 
 
 class Form(StrEnum):

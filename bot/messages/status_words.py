@@ -101,7 +101,7 @@ def next_step(entry: Entry) -> str:
     """Return what comes next: a step, a station, else what follows from where it stands."""
     step = entry.next_step
     if step is None:
-        return _following(entry.status)
+        return _following(entry.status, asked=_is_asked(entry))
     if not isinstance(step, Consultation):
         words = {"step": step.text, "due": step.due}
         return pgettext("step, when", "%(step)s (%(due)s)") % words if step.due else step.text
@@ -114,12 +114,18 @@ def station_ahead(station: Consultation) -> str:
     return pgettext("committee, when", "%(committee)s (%(day)s)") % {"committee": station.committee, "day": day}
 
 
-def _following(status: MeasureState) -> str:
+def _is_asked(entry: Entry) -> bool:
+    """Tell whether the steering group waits for a group's answer."""
+    what = entry.happened.what if entry.happened else None
+    return isinstance(what, Conclusion) and what.kind is ConclusionKind.QUERY
+
+
+def _following(status: MeasureState, *, asked: bool) -> str:
     match status:
         case MeasureState.PROPOSED:
             return _("The steering group concludes")
         case MeasureState.REVIEWED:
-            return _("Council paper, or an answer of the group")
+            return _("Answer of the group") if asked else _("Draft of a council paper")
         case MeasureState.CONSIDERED | MeasureState.PLANNED:
             return _("Planning")
         case MeasureState.IN_PAPER:
