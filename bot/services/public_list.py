@@ -19,7 +19,7 @@ from bot.services.histories import DECIDED, Past
 from bot.services.releases import is_released
 from bot.services.status_entries import Collector, Entry
 from bot.services.tags import check_desk
-from models import MeasureState, Paper, Result
+from models import Measure, MeasureState, Paper, Result
 
 #: A measure that the public may know of: from the decision on.
 PUBLIC = DECIDED | {MeasureState.DISCONTINUED}
@@ -49,16 +49,19 @@ def look(session: Session, day: date, *, timezone: ZoneInfo, acting: int) -> Pub
     released = set(session.scalars(select(Result.id).where(is_released())))
     closed = set(session.scalars(select(Paper.id).where(Paper.is_public.is_(False))))
     entries = Collector(session, Past(day, timezone), without_papers=closed).collect().entries
-    return PublicList(day, tuple(entry for entry in entries if _is_public(entry, released, closed)))
+    return PublicList(day, tuple(entry for entry in entries if _is_public(entry, released)))
 
 
-def _is_public(entry: Entry, released: set[int], closed: set[int]) -> bool:
+def _is_public(entry: Entry, released: set[int]) -> bool:
     """Tell whether an entry is released, or decided in a session that the public may attend."""
-    if entry.result is not None and entry.result.id in released:
+    if entry.is_decided or (entry.result is not None and entry.result.id in released):
         return True
-    if entry.measure is not None and entry.measure.paper_id in closed:
-        return False
-    return entry.is_decided or entry.status in PUBLIC
+    return entry.status in PUBLIC and entry.measure is not None and _was_decided(entry.measure)
+
+
+def _was_decided(measure: Measure) -> bool:
+    """Tell whether a decision is on record: that a measure runs says only that somebody began it."""
+    return measure.paper_id is not None or any(note.state is MeasureState.RESOLVED for note in measure.notes)
 
 
 def hand_out(session: Session, day: date, seen: int, *, timezone: ZoneInfo, acting: int, now: datetime) -> PublicList:

@@ -130,7 +130,8 @@ class Collector:
         end = past.end
         results = session.scalars(select(Result).where(Result.submitted_at < end).order_by(Result.id)).all()
         self.results = {result.id: result for result in results}
-        self.measures = session.scalars(select(Measure).where(Measure.created_at < end).order_by(Measure.id)).all()
+        measures = session.scalars(select(Measure).where(Measure.created_at < end).order_by(Measure.id))
+        self.measures = [measure for measure in measures if measure.paper_id not in without_papers]
         papers = session.scalars(select(Paper).where(Paper.created_at < end).order_by(Paper.number))
         self.papers = [paper for paper in papers if paper.id not in without_papers]
         self.indicators = tuple(session.scalars(select(Indicator).order_by(Indicator.id)))

@@ -9,10 +9,10 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from models import MeasureState
+from models import MeasureNote, MeasureState
 from models import Town as TownRow
 from tests.drafting import concluded
-from tests.factories import create_measure
+from tests.factories import LONG_AGO, create_measure
 from tests.steering import NOT_HERE
 from tests.towns import Resident, Town
 
@@ -75,7 +75,7 @@ async def test_the_same_as_workbook_and_table(town: Town) -> None:
     assert rows == [
         ("Bildung", "BIL-01 Stadtteilmütter"),
         ("Begegnung", "IKB-01 Begegnungsfest"),
-        ("Across all fields", "M-01 =1+1"),
+        ("Übergreifend", "M-01 =1+1"),
     ]
     assert [line.split(";")[1] for line in table[1:]] == [name for _field, name in rows]
 
@@ -108,7 +108,7 @@ async def test_a_day_that_is_still_to_come_says_so(town: Town) -> None:
 
     assert page.splitlines()[-1] == ahead
     await klaus.presses("📄 Word")
-    assert "13.10.2009." in words_of(klaus.file).split("\n")[3]
+    assert words_of(klaus.file).split("\n")[3] == "Dieser Tag liegt noch vor uns: Das war am 13.10.2009 bekannt."
 
 
 @pytest.mark.parametrize("typed", ["bald", "31.02.2009", "1.1.1500", "1.1.2999"])
@@ -167,7 +167,8 @@ async def test_a_list_that_has_changed_is_shown_again(town: Town) -> None:
     klaus = (await settled(town))["Klaus"]
     await klaus.says("/reports")
     await klaus.presses("📰 Public list")
-    town.database.transact(create_measure, "M-01", "Chor", state=MeasureState.UNDERWAY)
+    told = [MeasureNote(state=each, written_at=LONG_AGO) for each in (MeasureState.RESOLVED, MeasureState.UNDERWAY)]
+    town.database.transact(create_measure, "M-01", "Chor", state=MeasureState.UNDERWAY, notes=told)
     (shown,) = await klaus.presses("✅ Approve, hand out")
 
     assert shown.splitlines()[2] == "It has changed meanwhile. Please look again."

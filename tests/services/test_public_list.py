@@ -13,12 +13,14 @@ from bot.services.public_list import PublicList
 from models import (
     Competence,
     Consultation,
+    MeasureNote,
     MeasureState,
     Outcome,
     Paper,
     PaperItem,
     PaperState,
     Release,
+    ResultState,
 )
 from models.database import Database
 from tests.factories import LONG_AGO, create_body, create_measure, create_participant, create_result, grant_role
@@ -69,7 +71,14 @@ def create_all(session: Session) -> None:
         state=MeasureState.RESOLVED,
     )
     for place, state in enumerate(MeasureState):
-        create_measure(session, f"M-{place:02}", state.value, state=state)
+        create_measure(session, f"M-{place:02}", f"nie beschlossen: {state}", state=state)
+        create_decided(session, f"M-{place + 50}", state)
+
+
+def create_decided(session: Session, number: str, state: MeasureState) -> None:
+    """Create a measure that was decided once, and stands there since."""
+    told = [MeasureNote(state=each, written_at=LONG_AGO) for each in (MeasureState.RESOLVED, state)]
+    create_measure(session, number, state.value, state=state, notes=told)
 
 
 def look(database: Database, acting: int) -> PublicList:
@@ -91,6 +100,35 @@ def test_r10_only_what_is_released_or_decided_is_public(database: Database) -> N
     ]
 
 
+def test_r10_a_closed_session_does_not_show_through_a_released_result(database: Database) -> None:
+    def create(session: Session) -> None:
+        group = create_body(session, "BIL", "Bildung")
+        result = create_result(session, "BIL-01", "Elternschule", {group: None}, state=ResultState.ACCEPTED)
+        session.add(Release(result_id=result, released_at=LONG_AGO))
+        closed = decide(session, result, Outcome.UNANIMOUS, is_public=False)
+        create_measure(session, "BIL-01", result_id=result, paper_id=closed, state=MeasureState.RESOLVED)
+
+    database.transact(create)
+
+    found = look(database, database.transact(klaus))
+    assert [(entry.title, entry.status, entry.is_decided) for entry in found.entries] == [
+        ("Elternschule", MeasureState.REVIEWED, False)
+    ]
+
+
+def test_r10_a_measure_of_a_public_paper_is_public_without_a_note(database: Database) -> None:
+    def create(session: Session) -> None:
+        paper = Paper(number=1, state=PaperState.DECIDED, created_at=LONG_AGO)
+        session.add(paper)
+        session.flush()
+        create_measure(session, "M-01", "aus der Datei", paper_id=paper.id, state=MeasureState.UNDERWAY)
+        create_measure(session, "M-02", "noch in Vorlage", paper_id=paper.id, state=MeasureState.IN_PAPER)
+
+    database.transact(create)
+
+    assert [entry.title for entry in look(database, database.transact(klaus)).entries] == ["aus der Datei"]
+
+
 def test_what_was_read_is_what_is_handed_out(database: Database) -> None:
     database.transact(create_all)
     acting = database.transact(klaus)
@@ -100,7 +138,7 @@ def test_what_was_read_is_what_is_handed_out(database: Database) -> None:
         return database.transact(public_list.hand_out, TODAY, seen, timezone=BERLIN, acting=acting, now=CONFERENCE_DAY)
 
     assert hand_out().seen == seen
-    database.transact(create_measure, "M-99", "Neu", state=MeasureState.UNDERWAY)
+    database.transact(create_decided, "M-99", MeasureState.UNDERWAY)
     with pytest.raises(Overtaken):
         hand_out()
 
