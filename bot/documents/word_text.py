@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.documents.word_opening import OpenedFile
+from bot.errors import BadFile, FileProblem
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-#: What does not count as the document's text: what was deleted or moved away, drawings' texts and their doubles.
-_LEFT_OUT = {f"{_W}{name}" for name in ("del", "moveFrom", "txbxContent", "pPr", "rPr", "sdtPr", "tblPr")}
+#: What is no part of the text around it: what was deleted or moved away, drawings' texts and their doubles; tables,
+#: which are read for themselves.
+_LEFT_OUT = {f"{_W}{name}" for name in ("del", "moveFrom", "txbxContent", "pPr", "rPr", "sdtPr", "tbl", "tblPr")}
 _LEFT_OUT.add("{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent")
 _SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _BULLET = "–"
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _DEEPEST = 9
+#: Characters of all lines together: far more than any paper has, few enough to be compared and kept.
+_TEXT_LIMIT = 200_000
 
 
 @dataclass(frozen=True)
@@ -30,10 +34,21 @@ class Line:
 
 
 def read_lines(opened: OpenedFile) -> list[Line]:
-    """Return every paragraph and every row of the document, in order."""
+    """Return every paragraph and every row of the document, in order; a table within a row follows it.
+
+    Raises:
+        BadFile: it has more text than is read here.
+    """
     document = opened.parse(opened.main)
     body = document.find(f"{_W}body") if document is not None else None
-    return list(_Reader(opened).lines(body, ())) if body is not None else []
+    lines: list[Line] = []
+    left = _TEXT_LIMIT
+    for line in _Reader(opened).lines(body, ()) if body is not None else ():
+        left -= len(line.text)
+        if left < 0:
+            raise BadFile(FileProblem.TOO_BIG)
+        lines.append(line)
+    return lines
 
 
 class _Reader:
@@ -52,7 +67,7 @@ class _Reader:
                     yield self._line(element, marks, tags)
                     marks = ()
                 case "tbl":
-                    yield from (self._row(row, tags) for row in element.iter(f"{_W}tr"))
+                    yield from self._rows(element, tags)
                 case "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" | "smartTag":
                     yield from self.lines(element, (*tags, *_tag(element)))
 
@@ -65,9 +80,13 @@ class _Reader:
         all_tags = (*tags, *(tag for found in inside for tag in found))
         return Line(f"{label} {text}".strip(), (*marks, *_bookmarks(paragraph)), all_tags, heading)
 
-    def _row(self, row: Any, tags: tuple[str, ...]) -> Line:
-        cells = [" ".join("".join(_text(cell)).split()) for cell in row.iter(f"{_W}tc")]
-        return Line(" | ".join(cell for cell in cells if cell), _bookmarks(row), tags, is_heading=False)
+    def _rows(self, table: Any, tags: tuple[str, ...]) -> Iterator[Line]:
+        for row in _nearest(table, "tr"):
+            cells = [" ".join("".join(_text(cell)).split()) for cell in _nearest(row, "tc")]
+            marks = tuple(start.get(f"{_W}name", "") for start in _nearest(row, "bookmarkStart"))
+            yield Line(" | ".join(cell for cell in cells if cell), marks, tags, is_heading=False)
+            for within in _nearest(row, "tbl"):
+                yield from self._rows(within, tags)
 
     def _label(self, paragraph: Any) -> str:
         """Return the number or sign that Word shows before a paragraph of a list."""
@@ -104,6 +123,15 @@ def _tag(element: Any) -> tuple[str, ...]:
 
 def _bookmarks(element: Any) -> tuple[str, ...]:
     return tuple(start.get(f"{_W}name", "") for start in element.iter(f"{_W}bookmarkStart"))
+
+
+def _nearest(parent: Any, name: str) -> Iterator[Any]:
+    """Return the elements of this name in another, but for those within one another or within another table."""
+    for child in parent:
+        if child.tag == f"{_W}{name}":
+            yield child
+        elif child.tag not in _LEFT_OUT:
+            yield from _nearest(child, name)
 
 
 def _text(element: Any) -> Iterator[str]:

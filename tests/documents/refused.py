@@ -54,6 +54,14 @@ def _encrypted_flag(content: bytes) -> bytes:
     return bytes(changed_bytes)
 
 
+def nested(depth: int, text: str) -> Callable[[bytes], bytes]:
+    """Return what puts tables within tables at the document's beginning, the text in each of them."""
+    paragraph = f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+    opening, closing = "<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"
+    tables = f"{opening}{paragraph}" * depth + f"{closing}" * depth
+    return lambda old: old.replace(b"<w:body>", b"<w:body>" + tables.encode(), 1)
+
+
 #: Each kind: what it is called, how it is made of a real paper, the problem's name.
 REFUSED: tuple[tuple[str, Callable[[bytes], bytes], str], ...] = (
     ("a renamed PDF", lambda _content: b"%PDF-1.7\n" + bytes(200), "no_word"),
@@ -63,6 +71,7 @@ REFUSED: tuple[tuple[str, Callable[[bytes], bytes], str], ...] = (
     ("a password", lambda _content: _COMPOUND + "EncryptedPackage".encode("utf-16-le"), "protected"),
     ("a zip's password", _encrypted_flag, "protected"),
     ("a zip bomb", _declaring_much, "too_big"),
+    ("much text", lambda content: changed(content, DOCUMENT, nested(1, "a " * 110_000)), "too_big"),
     ("a large part", lambda content: changed(content, DOCUMENT, lambda old: old + b" " * (9 << 20)), "too_big"),
     ("a macro", lambda content: changed(content, "word/vbaProject.bin", lambda _old: b"x"), "active"),
     (

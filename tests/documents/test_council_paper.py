@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -20,10 +21,13 @@ from hypothesis import strategies as st
 from bot.documents import make_template
 from bot.documents.council_paper import TEMPLATE, CouncilPaper, Station, write_paper
 from bot.documents.paper_reading import read_paper
+from bot.documents.word_opening import OpenedFile
+from bot.documents.word_text import read_lines
 from bot.errors import BadFile, FileProblem
 from bot.services.paper_files import Mark, lines_of, words_of
 from models import PaperSection
-from tests.documents.refused import REFUSED, linked
+from tests.documents.refused import DOCUMENT, REFUSED, linked, nested
+from tests.documents.refused import changed as with_part
 
 MARK = Mark(3, "12ab34cd")
 SEEN = {section: number for number, section in enumerate(PaperSection, 11)}
@@ -172,6 +176,30 @@ def test_a_file_that_may_not_be_taken_is_refused(make: Callable[[bytes], bytes],
         read_paper(content)
 
     assert refused.value.problem == FileProblem(problem)
+
+
+def test_what_stands_in_tables_within_tables_is_read_once() -> None:
+    content = with_part(CONTENT, DOCUMENT, nested(80, "Kita " * 400))
+
+    started = time.monotonic()
+    lines = [line.text for line in read_lines(OpenedFile(content))]
+
+    assert time.monotonic() - started < 1
+    assert lines[:80] == [("Kita " * 400).strip()] * 80
+    assert "Kita" not in "".join(lines[80:])
+
+
+def test_each_row_of_a_table_is_a_line_and_a_table_in_it_follows() -> None:
+    def put_tables(document: Any) -> None:
+        outer = document.add_table(2, 2)
+        for number, cell in enumerate(cell for row in outer.rows for cell in row.cells):
+            cell.text = f"außen {number}"
+        inner = outer.cell(0, 1).add_table(1, 2)
+        inner.cell(0, 0).text, inner.cell(0, 1).text = "innen 0", "innen 1"
+
+    lines = [line.text for line in read_lines(OpenedFile(changed(put_tables)))]
+
+    assert lines[-3:] == ["außen 0 | außen 1", "innen 0 | innen 1", "außen 2 | außen 3"]
 
 
 def test_a_link_to_a_page_harms_nobody() -> None:
