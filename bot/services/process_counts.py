@@ -6,17 +6,18 @@ after a while (``bot.services.retention``): of earlier years only what is still 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from statistics import median
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import distinct, exists, func, or_, select, union
+from sqlalchemy import Select, distinct, exists, func, or_, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bot.clock import at_local
+from bot.services.standings import list_line, list_parents
 from bot.services.suppression import shown_total, suppress
 from bot.services.tags import check_desk
 from models import (
@@ -95,14 +96,14 @@ def count(session: Session, year: int, *, timezone: ZoneInfo, acting: int, now: 
     first, end = (at_local(date(number, 1, 1), time.min, timezone) for number in (year, year + 1))
     period = _Year(first, min(end, now))
     languages = _count_languages(session, period)
-    handed_in = select(func.count(Result.id)).where(period.has(Result.submitted_at))
+    lines = _lines(session, period)
     return ProcessCounts(
         year,
         groups=_count_groups(session, period),
         meetings=session.scalar(select(func.count(Meeting.id)).where(_was_held(period))) or 0,
-        results=session.scalar(handed_in) or 0,
-        concluded=session.scalar(handed_in.where(_is_concluded())) or 0,
-        decided=session.scalar(handed_in.where(_is_decided())) or 0,
+        results=len(lines),
+        concluded=_count_touching(lines, session.scalars(select(Conclusion.result_id))),
+        decided=_count_touching(lines, session.scalars(_decided())),
         days=_days(session, period),
         people=shown_total(languages),
         languages=suppress(languages),
@@ -124,19 +125,25 @@ def _count_groups(session: Session, period: _Year) -> int:
     return session.scalar(groups) or 0
 
 
-def _is_concluded() -> Any:
-    """Return the condition: something was concluded about the result, or about what it was joined to."""
-    own = Conclusion.result_id == Result.id
-    return exists(select(Conclusion.id).where(or_(own, Conclusion.result_id == Result.parent_id)))
+def _lines(session: Session, period: _Year) -> list[set[int]]:
+    """Return, for each result that was handed in, its number and those of all that it was joined to, one by one."""
+    parents = list_parents(session)
+    handed_in = session.scalars(select(Result.id).where(period.has(Result.submitted_at)))
+    return [set(list_line(parents, number)) for number in handed_in]
 
 
-def _is_decided() -> Any:
-    """Return the condition: the council has decided for a paper in which the result, or what it was joined to, is."""
-    inside = or_(PaperItem.result_id == Result.id, PaperItem.result_id == Result.parent_id)
-    decided = (Paper.state == PaperState.DECIDED, Consultation.competence == Competence.DECISION)
-    found = select(PaperItem.id).join(Paper, Paper.id == PaperItem.paper_id)
+def _count_touching(lines: Iterable[set[int]], results: Iterable[int]) -> int:
+    """Return of how many lines at least one is among the results."""
+    among = set(results)
+    return sum(not line.isdisjoint(among) for line in lines)
+
+
+def _decided() -> Select[int]:
+    """Return the statement for the results that stand in a paper for which the council has decided."""
+    found = select(PaperItem.result_id).join(Paper, Paper.id == PaperItem.paper_id)
     found = found.join(Consultation, Consultation.paper_id == Paper.id)
-    return exists(found.where(inside, *decided, Consultation.outcome.in_(_FOR)))
+    decided = (Paper.state == PaperState.DECIDED, Consultation.competence == Competence.DECISION)
+    return found.where(*decided, Consultation.outcome.in_(_FOR))
 
 
 def _days(session: Session, period: _Year) -> float | None:

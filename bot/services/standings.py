@@ -7,7 +7,7 @@ Priorities are counted, never weighed: people state them (R7).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -72,11 +72,17 @@ class Standing:
         return self.latest.id if self.latest else 0
 
 
+def list_line(parents: Mapping[int, int | None], number: int) -> Iterator[int]:
+    """Yield `number` and the results that it was joined to, one after the other; the root comes last."""
+    yield number
+    while (parent := parents.get(number)) is not None:
+        yield (number := parent)
+
+
 def find_root(parents: Mapping[int, int | None], number: int) -> int:
     """Return the result that `number` was joined to in the end, or itself."""
-    while (parent := parents.get(number)) is not None:
-        number = parent
-    return number
+    *_, root = list_line(parents, number)
+    return root
 
 
 def list_parents(session: Session) -> dict[int, int | None]:

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from bot.services.histories import Past, is_active_on, is_closed_in_year, is_new_in_year
 from bot.services.phases import Calendar, get_calendar
 from bot.services.status_entries import Collector, Entry, PaperEntry
-from bot.services.suppression import FEWEST, shown_total, suppress
+from bot.services.suppression import shown_total, suppress
 from bot.services.tags import check_desk
 from models import (
     Body,
@@ -99,7 +99,7 @@ def report(session: Session, day: date, *, timezone: ZoneInfo, acting: int) -> S
         new=tuple(body for body in bodies if is_new_in_year(body, past)),
         closed=tuple(body for body in bodies if is_closed_in_year(body, past)),
         members=suppress(members),
-        members_total=_total(members),
+        members_total=shown_total(members),
         meetings=_count_meetings(session, past),
         milestones=tuple(session.scalars(select(Milestone).order_by(Milestone.planned_on, Milestone.id))),
         indicators=found.indicators,
@@ -114,12 +114,6 @@ def _count_members(session: Session, bodies: Sequence[Body], past: Past) -> dict
     for statement in (joined.group_by(Membership.body_id), on_paper):
         counts.update(dict(session.execute(statement).all()))
     return {body: counts[body.id] for body in bodies}
-
-
-def _total(members: Mapping[Body, int]) -> int | None:
-    """Return how many belong to all of them, unless that is small itself or would give a hidden number away."""
-    total = shown_total(members)
-    return None if total is not None and 0 < total < FEWEST else total
 
 
 def _count_meetings(session: Session, past: Past) -> int:

@@ -1,7 +1,7 @@
 """Small counts of people are hidden so that nobody can compute them back from what is shown (S57).
 
 Whoever reads the other counts and the total knows what the hidden ones add up to. So at least two are hidden, and never
-such that only one set of numbers fits; where that cannot be had the total is hidden too.
+such that only one set of numbers fits; where that cannot be had the total is hidden too, as is a small one.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ def suppress(counts: Mapping[K, int]) -> Mapping[K, int | None]:
 
 
 def shown_total(counts: Mapping[K, int]) -> int | None:
-    """Return the total that may stand beside what `suppress` shows; None: it would give a hidden count away."""
-    hidden = [counts[key] for key in _hidden(counts)]
-    return sum(counts.values()) if not hidden or _is_covered(hidden) else None
+    """Return the total that may stand beside what `suppress` shows; None: small itself, or it gives a count away."""
+    hidden, total = [counts[key] for key in _hidden(counts)], sum(counts.values())
+    return None if 0 < total < FEWEST or (hidden and not _is_covered(hidden)) else total
 
 
 def _hidden(counts: Mapping[K, int]) -> set[K]:

@@ -15,7 +15,7 @@ from bot.services.imports import import_town
 from bot.services.process_counts import ProcessCounts
 from bot.towns import COBURG, read_town
 from bot.towns.starters import read_starters
-from models import ConclusionKind, Consultation, Outcome, Paper, PaperState, Participant, Phase, Priority, Role
+from models import ConclusionKind, Consultation, Outcome, Paper, PaperState, Participant, Phase, Priority, Result, Role
 from models.database import Database
 from tests.factories import create_paper, create_participant, create_result, grant_role
 from tests.steering import create_steered
@@ -109,6 +109,21 @@ def test_the_process_is_counted_and_nobody_is_counted_out(database: Database) ->
     assert counts.days is not None
     assert set(counts.languages) >= {"ar", "ru", "tr"}
     assert [count for count in counts.languages.values() if count is not None and count < 5] == []
+
+
+def test_a_merge_of_a_merge_is_concluded_and_decided_with_its_root(database: Database) -> None:
+    klaus, _ = database.transact(_work)
+
+    def join(session: Session) -> None:
+        middle = session.query(Result).filter_by(number="BIL-09").one()
+        groups = {submission.body_id: None for submission in middle.submissions}
+        create_result(session, "BIL-10", "Kinderchor", groups, parent_id=middle.id)
+
+    database.transact(join)
+    later = CONFERENCE_DAY + timedelta(days=30)
+
+    counts = database.look(process_counts.count, 2009, timezone=BERLIN, acting=klaus, now=later)
+    assert (counts.results, counts.concluded, counts.decided) == (4, 4, 3)
 
 
 def test_a_rejection_is_no_decision_for_it(database: Database) -> None:

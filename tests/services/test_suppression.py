@@ -22,6 +22,8 @@ from bot.services.suppression import FEWEST, shown_total, suppress
         ({"de": 12, "ru": 4, "ar": 4}, {"de": None, "ru": None, "ar": None}, 20),
         ({"de": 3}, {"de": None}, None),
         ({"de": 1, "ar": 1}, {"de": None, "ar": None}, None),
+        ({"de": 1, "ar": 2}, {"de": None, "ar": None}, None),
+        ({"de": 2, "ar": 3}, {"de": None, "ar": None}, 5),
     ],
 )
 def test_one_hidden_count_takes_another_along(
@@ -44,6 +46,7 @@ def test_no_hidden_count_can_be_computed_from_the_total(numbers: list[int]) -> N
     hidden = [key for key, count in shown.items() if count is None]
 
     assert [count for count in shown.values() if count is not None and 0 < count < FEWEST] == []
+    assert total is None or total == 0 or total >= FEWEST
     if total is not None and hidden:
         rest = total - sum(count or 0 for count in shown.values())
         fitting = _fitting(rest, len(hidden))
