@@ -125,7 +125,8 @@ async def ask(context: BotContext, dialogue: DialogueView) -> OutgoingMessage:
         theirs, mine = await context.database.read(texts.list_both, dialogue, acting=context.acting)
         return messages.ask_which(context.locale, dialogue, theirs, mine, context.settings.timezone)
     paper = await context.database.read(papers.get_paper, dialogue.data["paper_id"], acting=context.acting)
-    return messages.ask_text(context.locale, dialogue, paper)
+    limit = await context.database.read(papers.limit_of, paper.id, PaperSection(dialogue.data["section"]))
+    return messages.ask_text(context.locale, dialogue, paper, limit)
 
 
 async def take_text(context: BotContext, dialogue: DialogueView) -> None:

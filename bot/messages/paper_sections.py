@@ -26,7 +26,6 @@ from bot.messages.paper_pages import paper_heading, to_paper
 from bot.messages.papers import paper_number
 from bot.messages.scales import paper_section
 from bot.services.paper_texts import SectionView
-from bot.services.papers import SECTION_LIMIT
 from bot.services.visitors import DialogueView
 from bot.text import length
 from models import Paper, PaperSection, SectionText
@@ -117,8 +116,8 @@ def version_page(view: SectionView, version: SectionText, timezone: ZoneInfo) ->
 
 
 @spoken
-def ask_text(dialogue: DialogueView, paper: Paper) -> OutgoingMessage:
-    """Ask for a section's text; of what came already, say how much it is and where it ends."""
+def ask_text(dialogue: DialogueView, paper: Paper, limit: int) -> OutgoingMessage:
+    """Ask for a section's text of at most `limit` graphemes; of what came already, say how much and where it ends."""
     words = {"paper": paper_number(paper), "section": paper_section(PaperSection(dialogue.data["section"]))}
     title = bold(pgettext("number of a paper, section", "%(paper)s · %(section)s") % words)
     text = dialogue.data["text"]
@@ -128,8 +127,8 @@ def ask_text(dialogue: DialogueView, paper: Paper) -> OutgoingMessage:
         question = _("What shall be added below the text? Please write it, in German.")
     else:
         question = _("Please write the whole text of this section, in German. Line breaks stay.")
-    limit = ngettext("At most %(count)d character.", "At most %(count)d characters.", SECTION_LIMIT)
-    return outgoing(title, question, limit % {"count": SECTION_LIMIT}, rows=[way_out(dialogue)])
+    at_most = ngettext("At most %(count)d character.", "At most %(count)d characters.", limit)
+    return outgoing(title, question, at_most % {"count": limit}, rows=[way_out(dialogue)])
 
 
 def _ask_for_the_rest(dialogue: DialogueView, title: str, text: str) -> OutgoingMessage:

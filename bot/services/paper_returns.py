@@ -90,7 +90,7 @@ def take(
         "taken": [],
     }
     review = _review(session, paper, data)
-    if any(length(change.text) > papers.SECTION_LIMIT for change in review.changes):
+    if any(length(one.text) > papers.limit_of(session, paper.id, one.section) for one in review.changes):
         raise BadFile(FileProblem.TOO_LONG)
     if not review.changes:
         dialogues.end(session, acting=acting)

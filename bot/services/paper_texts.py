@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from bot.errors import EmptyText, NotFound
 from bot.services import dialogues, papers, permissions
-from bot.services.papers import SECTION_LIMIT
 from bot.services.visitors import DialogueView
 from bot.text import Words, append
 from models import Dialogue, Paper, PaperSection, PaperState, SectionText
@@ -92,18 +91,19 @@ def take_words(session: Session, number: int, words: Words, *, acting: int, now:
     """
     dialogue = dialogues.get_at(session, KIND, WRITE, number, acting=acting)
     papers.get_draft(session, dialogue.data["paper_id"], acting=acting)
-    said = _understand(dialogue.data, words)
+    limit = papers.limit_of(session, dialogue.data["paper_id"], PaperSection(dialogue.data["section"]))
+    said = _understand(dialogue.data, words, limit)
     dialogues.advance(dialogue, WRITE, now=now, **said)
     if words.may_go_on():
         return dialogues.view(dialogue)
     return _keep(session, dialogue, acting=acting, now=now)
 
 
-def _understand(data: dict[str, Any], words: Words) -> dict[str, Any]:
+def _understand(data: dict[str, Any], words: Words, limit: int) -> dict[str, Any]:
     tail = data.get("tail") or {"at": "", "within_a_word": False}
     seamless = tail["within_a_word"] and words.follow(datetime.fromisoformat(tail["at"]))
-    text = append(data["text"], words.text, limit=SECTION_LIMIT, seamless=seamless)
-    append(data["base"], text, limit=SECTION_LIMIT)
+    text = append(data["text"], words.text, limit=limit, seamless=seamless)
+    append(data["base"], text, limit=limit)
     following = {"at": words.sent_at.isoformat(), "within_a_word": words.ends_within_a_word()}
     return {"text": text, "tail": following if words.may_go_on() else None}
 
@@ -123,7 +123,8 @@ def _keep(session: Session, dialogue: Dialogue, *, acting: int, now: datetime) -
     newest = papers.newest_version(session, said["paper_id"], section)
     if newest != said["seen"]:
         return dialogues.view(dialogues.advance(dialogue, CONFLICT, now=now, theirs=newest))
-    whole = append(said["base"], said["text"], limit=SECTION_LIMIT)
+    limit = papers.limit_of(session, said["paper_id"], section)
+    whole = append(said["base"], said["text"], limit=limit)
     papers.write_section(session, said["paper_id"], section, whole, seen=newest, acting=acting, now=now)
     dialogues.end(session, acting=acting)
     return None

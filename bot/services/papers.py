@@ -17,7 +17,7 @@ from bot.errors import NotFound, Outdated, Overtaken
 from bot.services import permissions
 from bot.services.profiles import read_profiles
 from bot.services.standings import Standing, list_families, stand_for
-from bot.text import check_text
+from bot.text import check_text, length
 from models import (
     Advice,
     Paper,
@@ -32,8 +32,8 @@ from models import (
     result_tags,
 )
 
-#: Graphemes that a section may have, in however many messages.
-SECTION_LIMIT = 6000
+#: Graphemes that a section may have, in however many messages: as many as drafting makes of many proposals.
+SECTION_LIMIT = 40_000
 #: How a gap stands in a section: `[OFFEN: Datum]`.
 _GAP = re.compile(r"\[OFFEN: [^\]\n]*\]")
 
@@ -127,6 +127,13 @@ def list_versions(session: Session, paper_id: int, section: PaperSection, *, act
     return list(session.scalars(select(SectionText).where(*about).order_by(SectionText.id.desc())))
 
 
+def limit_of(session: Session, paper_id: int, section: PaperSection) -> int:
+    """Return how many graphemes a section may have: where drafting has made more, as many as its longest version."""
+    about = (SectionText.paper_id == paper_id, SectionText.section == section)
+    longer = select(SectionText.text).where(*about, func.length(SectionText.text) > SECTION_LIMIT)
+    return max([SECTION_LIMIT, *(length(text) for text in session.scalars(longer))])
+
+
 def write_section(
     session: Session,
     paper_id: int,
@@ -141,12 +148,12 @@ def write_section(
     """Keep a new version of a section; `seen` is the version that the person saw, 0 where there was none.
 
     Raises:
-        EmptyText, TooLong: see `bot.text.check_text`.
+        EmptyText, TooLong: see `bot.text.check_text` and `limit_of`.
         Overtaken: somebody else wrote a newer one meanwhile.
         NotPermitted, NotFound, Outdated: see `get_draft`.
     """
     get_draft(session, paper_id, acting=acting)
-    cleaned = check_text(text, limit=SECTION_LIMIT)
+    cleaned = check_text(text, limit=limit_of(session, paper_id, section))
     if newest_version(session, paper_id, section) != seen:
         raise Overtaken
     return add_version(session, paper_id, section, cleaned, from_file=from_file, author=acting, now=now)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from sqlalchemy import func, select
 
 from bot.callback_data.papers import ShowVersion
+from bot.services import papers
 from models import PaperSection, SectionText
 from tests.drafting import concluded
+from tests.factories import LONG_AGO
 from tests.towns import Resident, Town
 
 ASKED = (
     "V-01 · Facts of the case\n\nPlease write the whole text of this section, in German. Line breaks stay.\n\n"
-    "At most 6000 characters."
+    "At most 40000 characters."
 )
 PAGE = "📝 V-01 · draft\nFacts of the case\n\n"
 BY_HAND = "\n\nWritten by hand, Tuesday, 13.10.2009, 10:00"
@@ -107,15 +109,33 @@ async def test_a_long_text_may_come_in_pieces_and_nothing_too_long_is_lost(town:
     petra = (await drafted(town))["Petra"]
     await petra.presses("✏️ Write anew")
 
+    for _ in range(10):
+        await petra.says("a" * 3600)
     (asked,) = await petra.says("a" * 3600)
     too_long = await petra.says("b" * 3000)
     await town.pass_time(minutes=1)
-    (saved,) = await petra.says("Ende")
+    saved = "".join(await petra.says("Ende"))
 
-    assert asked.startswith("V-01 · Facts of the case\n\n3600 characters have come so far.\n\n")
-    assert too_long[0] == "That is too long: at most 6000 characters, please. Write it again, a little shorter."
+    assert asked.startswith("V-01 · Facts of the case\n\n39610 characters have come so far.\n\n")
+    assert too_long[0] == "That is too long: at most 40000 characters, please. Write it again, a little shorter."
     assert too_long[1] == asked
-    assert saved.startswith(f"{SAVED}{PAGE}{'a' * 3600}\nEnde")
+    assert saved.startswith(f"{SAVED}{PAGE}{'a' * 3600}")
+    assert versions(town)[1:] == ["\n".join([*["a" * 3600] * 11, "Ende"])]
+
+
+async def test_a_section_longer_than_any_may_be_is_read_whole_and_written_anew(town: Town) -> None:
+    petra = (await drafted(town))["Petra"]
+    text = "Kita " * 8999 + "Ende"
+    town.database.transact(papers.add_version, 1, PaperSection.FACTS, text, author=None, now=LONG_AGO)
+
+    await petra.says("/papers")
+    read = "".join(await petra.presses("V-01", "Facts of the case"))
+    (asked,) = await petra.presses("✏️ Write anew")
+    await petra.says("Von Petra")
+
+    assert read.count("Kita") == 8999
+    assert asked.endswith("At most 44999 characters.")
+    assert versions(town)[-1] == "Von Petra"
 
 
 async def test_a_long_text_is_all_by_a_tap(town: Town) -> None:
@@ -137,7 +157,7 @@ async def test_more_is_written_below_what_is_there(town: Town) -> None:
     saved = await petra.says("Ergebnisse")
 
     question = "What shall be added below the text? Please write it, in German."
-    assert asked == [f"V-01 · Facts of the case\n\n{question}\n\nAt most 6000 characters."]
+    assert asked == [f"V-01 · Facts of the case\n\n{question}\n\nAt most 40000 characters."]
     assert saved == [f"{SAVED}{PAGE}Anlass\nErgebnisse{BY_HAND}"]
 
 

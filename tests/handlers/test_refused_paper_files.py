@@ -86,10 +86,10 @@ async def test_the_file_of_another_town_is_refused(town: Town) -> None:
 async def test_a_section_that_is_too_long_is_refused(town: Town) -> None:
     petra = (await drafted(town))["Petra"]
 
-    said = await sends(petra, edited(await takes_file(petra), facts="x" * 6001))
+    said = await sends(petra, edited(await takes_file(petra), facts="x" * 40_001))
 
     assert said[0] == (
-        "A section in this file is longer than 6000 characters. Please shorten it and send the file again."
+        "A section in this file is longer than 40000 characters. Please shorten it and send the file again."
     )
 
 

@@ -109,7 +109,7 @@ def _writing(locale: str) -> list[OutgoingMessage]:
         paper_sections.versions_page(locale, paper, [_text(_HOSTILE, written_by=1), by_file], 0, _BERLIN),
         paper_sections.version_page(locale, view, _text(_HOSTILE, id=7), _BERLIN),
         *(
-            paper_sections.ask_text(locale, DialogueView(1, paper_texts.KIND, paper_texts.WRITE, data), paper)
+            paper_sections.ask_text(locale, DialogueView(1, paper_texts.KIND, paper_texts.WRITE, data), paper, 40_000)
             for data in asked
         ),
         paper_sections.ask_which(

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.errors import EmptyText, NotFound, NotPermitted, Outdated, Overtaken
+from bot.errors import EmptyText, NotFound, NotPermitted, Outdated, Overtaken, TooLong
 from bot.i18n import use_locale
 from bot.messages.paper_drafts import sections
 from bot.services import conclusions, paper_drafts, paper_states, paper_texts, papers, releases
@@ -185,6 +185,21 @@ def test_r3_nobody_else_edits_or_finalises(database: Database, made: Steered, na
 
     assert texts(database, paper) == before
     assert database.look(papers.get_paper, paper, acting=made.people["Klaus"]).state is PaperState.DRAFT
+
+
+def test_what_was_drafted_longer_than_the_limit_can_be_written_at(database: Database, made: Steered) -> None:
+    paper = draft(database, made, "BIL-01")
+    known = database.transact(papers.add_version, paper, PaperSection.FACTS, "a" * 50_000, author=None, now=NOW)
+
+    write = partial(papers.write_section, paper_id=paper, seen=known.id, acting=made.people["Petra"], now=NOW)
+    with pytest.raises(TooLong) as refused:
+        database.transact(write, section=PaperSection.FACTS, text="b" * 50_001)
+    shorter = database.transact(write, section=PaperSection.FACTS, text="b" * 50_000)
+    with pytest.raises(TooLong):
+        database.transact(write, section=PaperSection.SUBJECT, text="b" * 40_001)
+
+    assert refused.value.limit == 50_000
+    assert texts(database, paper)[PaperSection.FACTS] == shorter.text == "b" * 50_000
 
 
 def test_a_paper_without_proposals_is_none(database: Database, made: Steered) -> None:
