@@ -176,7 +176,7 @@ def _is_balanced(line: str) -> bool:
 
 def heard_sentences(locale: str, texts: Iterable[str]) -> set[Sentence]:
     """Return the sentences of the catalog that stand in `texts`, said in `locale`."""
-    whole = "\n\x00\n".join(texts)
+    whole = "\n\x00\n".join(dict.fromkeys(texts))
     return {
         sentence
         for sentence in sentences()
@@ -185,5 +185,8 @@ def heard_sentences(locale: str, texts: Iterable[str]) -> set[Sentence]:
 
 
 def _stands_in(form: str, whole: str) -> bool:
-    pieces = [re.escape(piece) for piece in PLACEHOLDER.split(re.sub(r"<[^>]*>", "", form).replace("%%", "%"))]
-    return re.search("[^\x00]*?".join(pieces), whole) is not None
+    """Tell whether a text between two marks says the form; a look for each piece alone spares the long search."""
+    pieces = [piece for piece in PLACEHOLDER.split(re.sub(r"<[^>]*>", "", form).replace("%%", "%")) if piece]
+    if not all(piece in whole for piece in pieces):
+        return False
+    return re.search("[^\x00]*?".join(map(re.escape, pieces)), whole) is not None

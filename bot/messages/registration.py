@@ -223,7 +223,8 @@ def erased() -> OutgoingMessage:
     )
 
 
-def _headings() -> dict[str, str]:
+def data_headings() -> dict[str, str]:
+    """Return what each section of one's own data is called."""
     return {
         "profile": _("Profile"),
         "consents": _("Consent"),
@@ -251,6 +252,10 @@ def _headings() -> dict[str, str]:
         "releases": _("Results that you released or withdrew"),
         "advices": _("Opinions that you gave as a member of the advisory board"),
         "replies": _("Answers to questions of the steering group"),
+        "papers": _("Council papers that you began"),
+        "sections": _("Sections of council papers that you wrote"),
+        "council_records": _("Results of the council that you recorded"),
+        "measurements": _("Values of indicators that you recorded"),
         "responsible": _("Measures about which you are asked"),
         "measure_notes": _("What you noted about measures"),
         "evaluations": _("Evaluations that you gave"),
@@ -269,7 +274,7 @@ def my_data(data: OwnData) -> OutgoingMessage:
         _("Language: %(language)s") % {"language": LOCALES[current_locale()].endonym},
         _("Telegram number: %(number)s") % {"number": left_to_right(str(profile["telegram_id"]))},
     ]
-    headings = _headings()
+    headings = data_headings()
     lines += [f"{headings[name]}: {len(rows)}" for name, rows in data.items() if rows and name != "profile"]
     files = [[button(_("As a readable page"), MyData("html"))], [button(_("As JSON"), MyData("json"))]]
     rows = [*files, [needs_button()]]
@@ -284,5 +289,5 @@ def data_file(data: OwnData, form: str) -> OutgoingMessage:
         return outgoing(title, file=OutgoingFile(personal_data.as_json(data), "mitwirken.json"))
     locale = current_locale()
     direction = "rtl" if is_right_to_left(locale) else "ltr"
-    page = personal_data.as_html(data, locale=locale, direction=direction, title=title, headings=_headings())
+    page = personal_data.as_html(data, locale=locale, direction=direction, title=title, headings=data_headings())
     return outgoing(title, file=OutgoingFile(page, "mitwirken.html"))

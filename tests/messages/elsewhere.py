@@ -200,7 +200,8 @@ def _much_data(locale: str) -> list[OutgoingMessage]:
     names = "consents roles memberships answers needs calendar_files calendar_address date_polls ticks planned series"
     more = "minutes reviews opinions traces ideas topics results fact_sheets conclusions unrelated"
     rest = "releases advices replies broadcasts unfinished messages"
-    data: OwnData = {name: [{}] for name in f"{names} {more} {rest}".split()}
+    new = "cards papers sections council_records measurements responsible measure_notes evaluations"
+    data: OwnData = {name: [{}] for name in f"{names} {more} {rest} {new}".split()}
     return [registration.my_data(locale, {"profile": [{"name": HOSTILE, "telegram_id": 7}], **data})]
 
 

@@ -97,6 +97,7 @@ def _entries() -> list[Entry]:
         first,
         *states,
         *held,
+        _entry(MeasureState.REVIEWED, happened=Event(_DAY, Conclusion(kind=ConclusionKind.QUERY))),
         *(_entry(MeasureState.PLANNED, next_step=one) for one in steps),
     ]
 

@@ -49,9 +49,9 @@ async def test_every_sentence_is_said_somewhere(sqlite_databases: Databases) -> 
         written = _word_files(tour)
 
     on_the_way = heard_sentences("en", _texts(said))
-    in_german = heard_sentences("de", written)
+    in_german = heard_sentences("de", [*written, *_texts(said)])
     directly = heard_sentences("en", _texts(_elsewhere("en")))
-    assert set(sentences()) - on_the_way - in_german - directly == set[Sentence]()
+    assert sorted(set(sentences()) - on_the_way - in_german - directly, key=str) == list[Sentence]()
     assert directly - on_the_way != set()
 
 

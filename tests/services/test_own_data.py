@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.i18n import use_locale
+from bot.messages import registration
 from bot.services import date_polls, own_data
 from models.base import Base
 from models.database import Database
@@ -60,6 +62,8 @@ def test_every_table_that_names_a_person_is_in_their_own_data(database: Database
 
     assert {name for name, _ in _references()} == set(SECTIONS)
     assert set(SECTIONS.values()) | {"profile", "traces"} == sections
+    with use_locale("en"):
+        assert set(registration.data_headings()) == sections
 
 
 def test_no_table_keeps_a_person_who_goes() -> None:
