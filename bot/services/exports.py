@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, selectinload
 from bot.services import outcome_exports
 from bot.services.towns import get_town
 from bot.towns import TownFile
-from models import Body, Figure, Meeting, MeetingState, Milestone, OfflineMember, Phase, Tag
+from models import Body, Figure, Meeting, MeetingState, Milestone, MinutesState, OfflineMember, Phase, Tag
 
 #: Meetings that have been.
 _PAST = (MeetingState.HELD, MeetingState.RECORDED, MeetingState.APPROVED)
@@ -94,12 +94,12 @@ def _events(session: Session, source: Source) -> list[dict[str, Any]]:
 
 
 def _event(meeting: Meeting, source: Source) -> dict[str, Any]:
-    local = meeting.starts_at.astimezone(source.timezone)
+    local, minutes = meeting.starts_at.astimezone(source.timezone), meeting.minutes
     return {
         **_fields(meeting, "title place"),
         "held_on": local.date(),
         "held_at": local.time() if local.time() != time.min else None,
         "body": source.codes.get(meeting.body_id or 0),
         "heads": meeting.head_count,
-        "minutes": meeting.minutes.text if meeting.minutes else "",
+        "minutes": minutes.text if minutes and minutes.state is MinutesState.FINAL else "",
     }

@@ -177,7 +177,8 @@ def _measure(measure: Measure, source: Source) -> dict[str, Any]:
         "tags": [tag.name for tag in measure.tags],
         "steps": [_fields(step, "text due due_on done_on") for step in measure.steps],
         "notes": [
-            {**_fields(note, "state text"), "written_on": source.when(note.written_at)} for note in measure.notes
+            {**_fields(note, "state progress text"), "written_on": source.when(note.written_at)}
+            for note in measure.notes
         ],
     }
 

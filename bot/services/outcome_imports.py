@@ -264,7 +264,7 @@ def _measure(entry: MeasureEntry, origin: Origin, papers: dict[int, Paper], *, n
         fields=[origin.bodies[code] for code in entry.concerns],
         steps=[MeasureStep(**step.model_dump()) for step in entry.steps],
         notes=[
-            MeasureNote(state=note.state, text=note.text, written_at=origin.instant(note.written_on))
+            MeasureNote(written_at=origin.instant(note.written_on), **note.model_dump(exclude={"written_on"}))
             for note in entry.notes
         ],
     )

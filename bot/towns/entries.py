@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from bot.languages import LOCALES
+from bot.text import length
 from models import BodyKind, BodyState, MembershipRole
 
 
@@ -30,7 +31,22 @@ def _shipped(locale: str) -> str:
     return locale
 
 
+def _at_most(limit: int) -> AfterValidator:
+    """Return the check that a text has no more graphemes than `limit`, which is how the chat counts too."""
+
+    def check(text: str) -> str:
+        if length(text) > limit:
+            raise ValueError(f"String should have at most {limit} characters")
+        return text
+
+    return AfterValidator(check)
+
+
 Text = Annotated[str, Field(min_length=1)]
+#: A title, or somebody's name.
+Line = Annotated[Text, _at_most(80)]
+#: A name that fits on a button.
+Label = Annotated[Text, _at_most(25)]
 Code = Annotated[str, Field(pattern=r"^[A-Z]{2,8}$")]
 Number = Annotated[str, Field(pattern=r"^[A-Z]{1,8}-\d{2,5}$")]
 FirstDay = Annotated[date, BeforeValidator(_first_day)]
@@ -86,7 +102,7 @@ class BodyEntry(Entry):
     code: Code
     kind: BodyKind
     name: Text
-    short_name: Annotated[str, Field(min_length=1, max_length=25)]
+    short_name: Label
     emoji: str = ""
     place: str = ""
     directions: str = ""
@@ -102,7 +118,7 @@ class BodyEntry(Entry):
 class PersonEntry(Entry):
     """Somebody who belongs to a body and has no Telegram."""
 
-    name: Annotated[str, Field(min_length=1, max_length=80)]
+    name: Line
     body: Code
     role: MembershipRole = MembershipRole.MEMBER
     note: str = ""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.towns.entries import Code, Entry, LastDay, Number, Text, When
+from bot.towns.entries import Code, Entry, LastDay, Line, Number, Text, When
 from models import (
     Competence,
     ConclusionKind,
@@ -19,6 +19,7 @@ from models import (
     PaperState,
     Priority,
     ProfileField,
+    Progress,
 )
 
 Count = Annotated[int, Field(ge=0)]
@@ -66,7 +67,7 @@ class ResultEntry(Entry):
     """A result that working groups have handed in."""
 
     number: Number | None = None
-    title: Annotated[str, Field(min_length=1, max_length=80)]
+    title: Line
     text: str = ""
     submitted_on: When | None = None
     by: Annotated[list[SubmissionEntry], Field(min_length=1)]
@@ -126,6 +127,7 @@ class NoteEntry(Entry):
     """The state of things on a day."""
 
     state: MeasureState | None = None
+    progress: Progress | None = None
     text: str = ""
     written_on: When
 

@@ -115,8 +115,8 @@ SHEETS: tuple[Sheet, ...] = (
         "|Netzwerke=tags:many|Indikatoren=indicators:many")),
     Sheet("Schritte", ("measures", "steps"), _columns(
         "Schritt=text|Bis=due:text|Bis sortiert=due_on|Erledigt=done_on"), Column("Maßnahme", "title")),
-    Sheet("Sachstand", ("measures", "notes"), _columns("Stand=state:word|Text=text|Am=written_on"),
-          Column("Maßnahme", "title")),
+    Sheet("Sachstand", ("measures", "notes"), _columns(
+        "Stand=state:word|Verlauf=progress:word|Text=text|Am=written_on"), Column("Maßnahme", "title")),
     Sheet("Evaluation", ("measures", "evaluations"), _columns(
         "Ergebnis=outcome:word|Belege=evidence|Erkenntnis=lesson|Am=given_on"), Column("Maßnahme", "title")),
 )  # fmt: skip

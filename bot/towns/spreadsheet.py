@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ from bot.towns.sheets import SHEETS, TOWN_FIELDS, TOWN_SHEET, Column, Kind, Shee
 #: Bytes that a spreadsheet may have when it is unpacked.
 MOST_BYTES = 50_000_000
 _SEPARATOR = "; "
+#: Characters that no cell may hold (XML 1.0, section 2.2).
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 Place = tuple[str | int, ...]
 
@@ -252,12 +255,14 @@ def _cell(value: Any, kind: Kind | None) -> Any:
 
 
 def _append(rows: Any, values: Sequence[Any]) -> None:
-    """Add a row; what looks like a formula stays the text that somebody wrote."""
+    """Add a row; what looks like a formula stays the text that somebody wrote, what XML cannot say is left out."""
     number = rows.max_row + 1 if rows.max_row > 1 or rows["A1"].value is not None else 1
     for place, value in enumerate(values, 1):
         cell: Cell = rows.cell(number, place)
-        cell.value = value
-        if isinstance(value, str):
+        if not isinstance(value, str):
+            cell.value = value
+        else:
+            cell.value = text = _ILLEGAL.sub("", value)
             cell.data_type = "s"
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
+            cell.quotePrefix = text.startswith(("=", "+", "-", "@"))

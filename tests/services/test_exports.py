@@ -12,10 +12,12 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy.orm import Session
 
 from bot.services.exports import export_town
 from bot.services.imports import import_town
 from bot.towns import COBURG, TownFile, TownFileError, read_town, spreadsheet
+from models import Meeting, Minutes, MinutesState
 from models.database import Database
 from tests.databases import Databases
 from tests.towns import BERLIN, CONFERENCE_DAY
@@ -62,7 +64,8 @@ LATER: dict[str, Any] = {
          "funded_until": "2015-06-30", "created_on": "2010-01-28", "concerns": ["BIL"], "tags": ["Soziale Stadt"],
          "indicators": ["Erreichte Familien"], "steps": [{"text": "Träger suchen", "due": "Mitte 2010",
                                                           "due_on": "2010-05-01", "done_on": "2011-09-01"}],
-         "notes": [{"state": "underway", "text": "Zehn Frauen lernen.", "written_on": "2011-11-07"}],
+         "notes": [{"state": "underway", "text": "Zehn Frauen lernen.", "written_on": "2011-11-07"},
+                   {"progress": "slower", "written_on": "2011-11-21T09:30:00+01:00"}],
          "evaluations": [{"outcome": "partly", "evidence": "135 Familien", "given_on": "2011-11-30"}]},
         {"number": "M-01", "title": "Leitbild", "state": "considered", "created_on": "2009-10-13"},
     ],
@@ -107,6 +110,51 @@ def test_what_was_exported_gives_the_same_town_again(database: Database, sqlite_
 
     assert taken(again) == exported
     again.close()
+
+
+@pytest.mark.parametrize(("state", "text"), [(MinutesState.SENT, ""), (MinutesState.FINAL, "Ein Chor soll kommen.")])
+def test_minutes_that_people_may_still_object_to_stay_here(database: Database, state: MinutesState, text: str) -> None:
+    bring(database, later() | {"events": [{"held_on": "2009-09-22", "body": "BIL"}]})
+
+    def write(session: Session) -> None:
+        meeting = session.query(Meeting).one()
+        at = meeting.starts_at
+        session.add(Minutes(meeting_id=meeting.id, text="Ein Chor soll kommen.", state=state, sent_at=at, final_at=at))
+
+    database.transact(write)
+
+    assert [event.get("minutes", "") for event in taken(database)["events"]] == [text]
+
+
+def test_titles_are_as_long_as_a_reader_counts(database: Database) -> None:
+    data = later()
+    title, name = "क्षि" * 40, "👩🏽‍⚕️" * 25
+    data["results"][0]["title"] = data["people"][1]["name"] = title
+    data["bodies"][0]["short_name"] = name
+
+    bring(database, data)
+
+    exported = taken(database)
+    assert (exported["results"][0]["title"], exported["people"][1]["name"]) == (title, title)
+    assert exported["bodies"][0]["short_name"] == name
+
+
+def test_longer_titles_are_refused(tmp_path: Path) -> None:
+    path = edited(tmp_path, {"Ergebnisse": {"B2": "क्षि" * 81}, "Gremien": {"D2": "👩🏽‍⚕️" * 26}})
+
+    assert complaints(path) == [
+        f"{path}: Gremien, D2: String should have at most 25 characters.",
+        f"{path}: Ergebnisse, B2: String should have at most 80 characters.",
+    ]
+
+
+def test_what_no_cell_may_hold_is_left_out_of_the_spreadsheet() -> None:
+    data = later()
+    data["results"][0]["title"] = "Stadt\x00teil\x0bmütter\ufffe\uffff\ud800"
+
+    book = load_workbook(io.BytesIO(spreadsheet.write(data)))
+
+    assert book["Ergebnisse"]["B2"].value == "Stadtteilmütter"
 
 
 def test_the_same_file_twice_changes_nothing(database: Database) -> None:
