@@ -33,6 +33,7 @@ from bot.messages.scales import paper_section, paper_state
 from bot.messages.standings import heading, numbered
 from bot.services.paper_drafts import Candidates
 from bot.services.paper_states import View
+from bot.services.papers import RELEASED
 from bot.services.roundtrip import find_next
 from bot.services.visitors import DialogueView
 from bot.text import beginning
@@ -99,11 +100,12 @@ def _facts(view: View) -> list[str]:
 def _rows(view: View) -> list[list[InlineKeyboardButton]]:
     paper = view.paper
     sections = [button(paper_section(section), ShowSection(paper.id, section)) for section in PaperSection]
+    texts = [_files(view), *in_rows(sections)] if view.steers or paper.state in RELEASED else []
     about = [button(_("📎 Proposals"), ShowProposals(paper.id))]
     if paper.state is not PaperState.WITHDRAWN:
         about.append(button(_("🔢 Number"), NumberPaper(paper.id)))
     way = [button(_("🏛 Way through the council"), ShowWay(paper.id))]
-    return [_files(view), *in_rows(sections), about, _next_station(paper), way, *_steering_rows(view), [to_papers()]]
+    return [*texts, about, _next_station(paper), way, *_steering_rows(view), [to_papers()]]
 
 
 def _next_station(paper: Paper) -> list[InlineKeyboardButton]:

@@ -85,11 +85,8 @@ class Contents:
 
 
 def collect(session: Session, paper_id: int, *, acting: int) -> Contents:
-    """Return what stands in the paper's file, for the steering group and coordinators.
-
-    Raises:
-        NotFound: there is no such paper, or not for this person.
-    """
+    """Return what stands in the paper's file; raises like `papers.get_readable`."""
+    papers.get_readable(session, paper_id, acting=acting)
     bundle = papers.gather(session, paper_id, acting=acting)
     moments = select(func.count(SectionText.written_at.distinct())).where(SectionText.paper_id == paper_id)
     sections, version = papers.read_sections(session, paper_id), session.scalar(moments) or 0

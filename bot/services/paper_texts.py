@@ -31,8 +31,8 @@ class SectionView:
 
 
 def look(session: Session, paper_id: int, section: PaperSection, *, acting: int) -> SectionView:
-    """Return a section for its page; raises like `papers.get_paper`."""
-    paper = papers.get_paper(session, paper_id, acting=acting)
+    """Return a section for its page; raises like `papers.get_readable`."""
+    paper = papers.get_readable(session, paper_id, acting=acting)
     versions = papers.list_versions(session, paper_id, section, acting=acting)
     newest = versions[0] if versions else papers.find_newest(session, paper, section)
     edits = paper.state is PaperState.DRAFT and permissions.is_in_steering_group(session, acting)
@@ -48,7 +48,7 @@ def get_version(session: Session, text_id: int, *, acting: int) -> SectionText:
     version = session.get(SectionText, text_id)
     if version is None:
         raise NotFound
-    papers.get_paper(session, version.paper_id, acting=acting)
+    papers.get_readable(session, version.paper_id, acting=acting)
     return version
 
 
@@ -151,6 +151,6 @@ def write_anew(session: Session, number: int, *, acting: int, now: datetime) -> 
 
 
 def list_both(session: Session, dialogue: DialogueView, *, acting: int) -> tuple[SectionText, str]:
-    """Return what somebody else wrote and what the person wrote; raises like `papers.get_paper`."""
+    """Return what somebody else wrote and what the person wrote; raises like `papers.get_readable`."""
     said = dialogue.data
     return get_version(session, said["theirs"], acting=acting), f"{said['base']}\n{said['text']}".strip()

@@ -34,6 +34,8 @@ from models import (
 
 #: Graphemes that a section may have, in however many messages: as many as drafting makes of many proposals.
 SECTION_LIMIT = 40_000
+#: States in which the steering group has let a paper go to the council, with all that its texts say.
+RELEASED = frozenset({PaperState.FINAL, PaperState.DECIDED})
 #: How a gap stands in a section: `[OFFEN: Datum]`.
 _GAP = re.compile(r"\[OFFEN: [^\]\n]*\]")
 
@@ -81,6 +83,20 @@ def may_read(session: Session, acting: int) -> bool:
     return permissions.is_in_steering_group(session, acting) or permissions.is_coordinator(session, acting)
 
 
+def get_readable(session: Session, paper_id: int, *, acting: int) -> Paper:
+    """Return a paper whose texts `acting` reads, the board's opinions among them.
+
+    Before it is released that is the steering group's alone (R5).
+
+    Raises:
+        NotFound: there is none, or not for this person.
+    """
+    paper = get_paper(session, paper_id, acting=acting)
+    if paper.state not in RELEASED and not permissions.is_in_steering_group(session, acting):
+        raise NotFound
+    return paper
+
+
 def lock_paper(session: Session, paper_id: int, *, acting: int) -> Paper:
     """Return a paper, as it is now, for a reader who changes something about it: others wait.
 
@@ -121,8 +137,8 @@ def find_newest(session: Session, paper: Paper, section: PaperSection) -> Sectio
 
 
 def list_versions(session: Session, paper_id: int, section: PaperSection, *, acting: int) -> list[SectionText]:
-    """Return every version of a section, newest first; raises like `get_paper`."""
-    get_paper(session, paper_id, acting=acting)
+    """Return every version of a section, newest first; raises like `get_readable`."""
+    get_readable(session, paper_id, acting=acting)
     about = (SectionText.paper_id == paper_id, SectionText.section == section)
     return list(session.scalars(select(SectionText).where(*about).order_by(SectionText.id.desc())))
 

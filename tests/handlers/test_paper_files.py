@@ -7,11 +7,13 @@ from typing import Any
 
 from docx import Document
 
+from bot.callback_data.paper_files import TakePaperFile
 from bot.i18n import _ as gettext
 from bot.i18n import use_locale
 from models import PaperSection, SectionText
 from tests.documents.editing import edited
 from tests.drafting import concluded
+from tests.steering import NOT_HERE
 from tests.towns import Resident, Town
 
 CAPTION = "📄 V-01, version {}, in German"
@@ -175,15 +177,24 @@ async def test_only_the_steering_group_sends_files(town: Town) -> None:
     assert said == dict.fromkeys(said, NOT_TEXT)
 
 
-async def test_the_coordinator_takes_the_file_along(town: Town) -> None:
+async def test_r5_the_coordinator_takes_the_file_along_once_the_paper_is_final(town: Town) -> None:
     people = await drafted(town)
-    await people["Klaus"].says("/papers")
-    await people["Klaus"].presses("V-01")
-    assert "📥 Edited file" not in people["Klaus"].buttons
+    klaus = people["Klaus"]
+    await klaus.says("/papers")
+    await klaus.presses("V-01")
+    before = klaus.buttons
+    refused = await klaus.forges(TakePaperFile(1).pack())
 
-    await people["Klaus"].presses("📄 Word file")
+    await people["Petra"].presses("✅ Make final", "Make final all the same")
+    await klaus.says("/papers")
+    await klaus.presses("V-01")
+    after = klaus.buttons
+    await klaus.presses("📄 Word file")
 
-    assert people["Klaus"].screen == CAPTION.format(1)
+    assert [name in before for name in ("📄 Word file", "📥 Edited file")] == [False, False]
+    assert refused == [NOT_HERE]
+    assert [name in after for name in ("📄 Word file", "📥 Edited file")] == [True, False]
+    assert klaus.screen == CAPTION.format(1)
 
 
 async def test_a_final_paper_takes_no_file_and_is_no_draft(town: Town) -> None:

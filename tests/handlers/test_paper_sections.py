@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
-from bot.callback_data.papers import ShowVersion
+from bot.callback_data.papers import ListVersions, ShowSection, ShowVersion
 from bot.services import papers
 from models import PaperSection, SectionText
 from tests.drafting import concluded
 from tests.factories import LONG_AGO
+from tests.steering import NOT_HERE
 from tests.towns import Resident, Town
 
 ASKED = (
@@ -202,10 +203,20 @@ async def test_what_was_typed_while_the_paper_became_final_is_given_back(town: T
     assert len(versions(town)) == 1
 
 
-async def test_a_coordinator_reads_and_writes_nothing(town: Town) -> None:
-    klaus = (await drafted(town))["Klaus"]
+async def test_r5_a_coordinator_reads_the_texts_once_the_paper_is_final_and_writes_nothing(town: Town) -> None:
+    people = await drafted(town)
+    petra, klaus = people["Petra"], people["Klaus"]
+    forged = [ShowSection(1, "facts"), ListVersions(1, "facts", 0), ShowVersion(3)]
+
     await klaus.says("/papers")
+    await klaus.presses("V-01")
+    seen = klaus.buttons
+    refused = [await klaus.forges(one.pack()) for one in forged]
+    await petra.presses("Back", "✅ Make final", "Make final all the same")
+    await klaus.says("/papers")
+    read = await klaus.presses("V-01", "Facts of the case")
 
-    await klaus.presses("V-01", "Facts of the case")
-
+    assert seen == ["📎 Proposals", "🔢 Number", "🏛 Way through the council", "📄 All papers"]
+    assert refused == [[NOT_HERE]] * 3
+    assert "Der Beirat rät dazu." in "".join(read)
     assert klaus.buttons == ["Back"]

@@ -191,7 +191,7 @@ async def test_the_coordinator_gives_the_number_and_drafts_nothing(town: Town) -
     (answered,) = await klaus.says("IX / <123>")
 
     assert opened == ["V-01", "Main menu"]
-    assert seen == ["📄 Word file", *SECTIONS, *FOR_READERS]
+    assert seen == FOR_READERS
     question = "Which number did the administration give? Please write it: at most 40 characters."
     assert asked == [f"📝 V-01 · draft\n\n{question}"]
     assert too_long[0] == "That is too long: at most 40 characters, please. Write it again, a little shorter."

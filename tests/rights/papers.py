@@ -1,4 +1,4 @@
-"""Who may do what with council papers: the steering group drafts (R3), coordinators read and give the number."""
+"""Who may do what with council papers: the steering group drafts (R3); coordinators number them, read final ones (R5)."""
 
 from __future__ import annotations
 
@@ -50,9 +50,10 @@ def section_actions(world: World) -> list[Action]:
     show, listed, write = data.ShowSection, data.ListVersions, data.WriteSection
     more, fill, restore = data.WriteMore, data.FillAgain, data.RestoreVersion
     return [
-        Action("read a section", show(draft, _SUBJECT), _DESK, nowhere=show(GONE, _SUBJECT)),
-        Action("list its versions", listed(draft, _SUBJECT, 0), _DESK, nowhere=listed(GONE, _SUBJECT, 0)),
-        Action("read a version", data.ShowVersion(text), _DESK, nowhere=data.ShowVersion(GONE)),
+        Action("read a draft's section", show(draft, _SUBJECT), STEERING, nowhere=show(GONE, _SUBJECT)),
+        Action("read a final paper's section", show(world.way, _SUBJECT), _DESK, nowhere=show(GONE, _SUBJECT)),
+        Action("list its versions", listed(draft, _SUBJECT, 0), STEERING, nowhere=listed(GONE, _SUBJECT, 0)),
+        Action("read a version", data.ShowVersion(text), STEERING, nowhere=data.ShowVersion(GONE)),
         Action("bring it back", restore(text), STEERING, acts=True, nowhere=restore(GONE)),
         Action(
             "begin a section", write(draft, _SUBJECT, text), STEERING, acts=True, nowhere=write(GONE, _SUBJECT, text)

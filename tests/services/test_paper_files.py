@@ -32,7 +32,7 @@ def test_r10_of_minutes_only_final_ones_and_only_the_papers_results_are_printed(
             session.add(Minutes(meeting_id=meeting, facts=facts, state=state, **written))
         session.flush()
 
-        extracts = paper_files.collect(session, paper, acting=made.people["Klaus"]).extracts
+        extracts = paper_files.collect(session, paper, acting=made.people["Petra"]).extracts
 
         assert [(one.body.code, one.lines) for one in extracts] == [
             ("BIL", (("BIL-01", "Stadtteilmütter", "high"),)),
