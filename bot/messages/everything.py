@@ -143,7 +143,7 @@ def _station(station: Consultation) -> str:
 def _indicators(found: Everything) -> Sheet:
     head = (
         pgettext("column", "Indicator"),
-        _("Field"),
+        pgettext("theme", "Field"),
         pgettext("sheet", "Unit"),
         pgettext("sheet", "First value"),
         pgettext("sheet", "Target"),

@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.documents.printout import Block, Heading, Printout, Table, write
-from bot.i18n import _, use_locale
+from bot.i18n import _, pgettext, use_locale
 from bot.languages import DEFAULT_LOCALE
 from bot.messages import OutgoingFile, OutgoingMessage, outgoing, spoken
 from bot.messages.formats import left_to_right, listing, plain_body_name, priority_name
@@ -72,7 +72,7 @@ def _table(
         *ending,
     ]
     caption = _("What is known about %(number)s") % {"number": standing.result.number}
-    return Table(caption, (_("Field"), _("Content")), rows, _WIDTHS)
+    return Table(caption, (pgettext("form", "Field"), _("Content")), rows, _WIDTHS)
 
 
 def _handed_in(standing: Standing, profile: Mapping[ProfileField, str]) -> Iterator[Row]:

@@ -10,7 +10,7 @@ from bot.callback_data.pages import Open
 from bot.callback_data.reports import TakePublicList
 from bot.documents.printout import Paragraph, Printout, Table, write
 from bot.documents.spreadsheet_tables import write_csv
-from bot.i18n import _, ngettext, use_locale
+from bot.i18n import _, ngettext, pgettext, use_locale
 from bot.languages import DEFAULT_LOCALE
 from bot.messages import OutgoingFile, OutgoingMessage, button, outgoing, spoken
 from bot.messages.formats import bold, day, listing, value
@@ -98,7 +98,7 @@ def _contact(town: Town) -> Paragraph:
 
 
 def _head() -> tuple[str, ...]:
-    return (_("No."), _("Title"), _("Field"), _("Status"))
+    return (_("No."), _("Title"), pgettext("theme", "Field"), _("Status"))
 
 
 def _row(entry: Entry) -> Sequence[str]:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.documents.printout import Block, Heading, Paragraph, Printout, Table, write
 from bot.documents.spreadsheet_tables import Sheet, write_csv, write_workbook
-from bot.i18n import _, ngettext, use_locale
+from bot.i18n import _, ngettext, pgettext, use_locale
 from bot.languages import DEFAULT_LOCALE
 from bot.messages import OutgoingFile, OutgoingMessage, outgoing, spoken
 from bot.messages.formats import day, plain_body_name
@@ -153,7 +153,7 @@ def _ahead(report: StatusReport) -> Iterator[Block]:
 
 def _sheet(report: StatusReport) -> Sheet:
     rows = [(field_name(body), *table_row(entry)) for body, entries in report.by_field() for entry in entries]
-    return Sheet(_title(), (_("Field"), *table_head()), rows)
+    return Sheet(_title(), (pgettext("theme", "Field"), *table_head()), rows)
 
 
 def _totals_sheet(report: StatusReport) -> Sheet:

@@ -51,7 +51,7 @@ jährlich: noch zu ermitteln
 Haushaltsstelle: noch zu ermitteln
 Deckung: Soziale Stadt
 Personal: noch zu ermitteln
-Förderung bis: 06/2015"""
+Finanzierung bis: 06/2015"""
 
 
 def test_a_paper_is_german_whole_whatever_its_drafter_reads(database: Database, made: Steered) -> None:  # noqa: F811
