@@ -9,7 +9,7 @@ from bot.callback_data.base import CallbackData
 
 @dataclass(frozen=True)
 class CleanText(CallbackData):
-    """Begins to take words out of a text: of which kind it is (`bot.services.cleaning.PlaceKind`), and its number."""
+    """Begins to take words out of a text: of which kind it is (`bot.services.left_names.PlaceKind`), and its number."""
 
     prefix = "clean"
     kind: str

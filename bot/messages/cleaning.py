@@ -13,7 +13,8 @@ from bot.i18n import _, ngettext
 from bot.messages import OutgoingMessage, button, outgoing, spoken
 from bot.messages.dialogues import choice
 from bot.messages.formats import bold, label, left_to_right, quote
-from bot.services.cleaning import GAP, Place, PlaceKind
+from bot.services.cleaning import GAP
+from bot.services.left_names import Place, PlaceKind
 from bot.services.visitors import DialogueView
 from bot.text import beginning
 from models import Delivery
@@ -30,10 +31,7 @@ def name_news(delivery: Delivery, timezone: ZoneInfo) -> OutgoingMessage:
     lines = "\n".join(f"• {_name(PlaceKind(place['kind']), left_to_right(str(place['name'])))}" for place in places)
     further = ngettext("… and in %(count)d more text.", "… and in %(count)d more texts.", more) % {"count": more}
     note = _("The name is not kept here. Please read these texts and take it out.")
-    papers = any(place["kind"] == PlaceKind.SECTION for place in places)
-    where = _("A council paper is edited in its draft.") if papers else ""
-    rows = [[_opening(place)] for place in places if place["kind"] != PlaceKind.SECTION]
-    return outgoing(heading, lines, further if more else "", note, where, rows=rows)
+    return outgoing(heading, lines, further if more else "", note, rows=[[_opening(place)] for place in places])
 
 
 def _opening(place: Mapping[str, str | int]) -> InlineKeyboardButton:
@@ -48,12 +46,17 @@ def _name(kind: PlaceKind, name: str) -> str:
         PlaceKind.CARD: _("Idea for %(name)s, written down"),
         PlaceKind.TITLE: _("Title of %(name)s"),
         PlaceKind.RESULT: _("Text of %(name)s"),
+        PlaceKind.CONCLUSION: _("Conclusion on %(name)s"),
         PlaceKind.REPLY: _("Answer about %(name)s"),
         PlaceKind.ADVICE: _("Opinion on %(name)s"),
         PlaceKind.PROFILE: _("Details of %(name)s"),
         PlaceKind.MEASURE: _("Measure %(name)s"),
+        PlaceKind.STEP: _("Measure %(name)s"),
         PlaceKind.NOTE: _("Note on measure %(name)s"),
+        PlaceKind.EVALUATION: _("Note on measure %(name)s"),
+        PlaceKind.MINUTES: _("Minutes of %(name)s"),
         PlaceKind.SECTION: _("Council paper %(name)s"),
+        PlaceKind.CONSULTATION: _("Council paper %(name)s"),
     }[kind] % {"name": name}
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.errors import NotInText
 from bot.messages import OutgoingMessage, cleaning, deliveries, errors, idea_cards, ideas, own_ideas
-from bot.services.cleaning import Place, PlaceKind
+from bot.services.left_names import Place, PlaceKind
 from bot.services.own_ideas import OwnIdea
 from bot.services.visitors import DialogueView
 from models import (
@@ -68,7 +68,7 @@ def ideas_said(locale: str) -> list[OutgoingMessage]:
         idea_cards.ask_sentence(locale, dialogue, _idea(confirmed=False)),
         idea_cards.over(locale),
         *(deliveries.render(locale, delivery, BERLIN) for delivery in left),
-        cleaning.ask(locale, dialogue, Place(PlaceKind.IDEA, 1, "BIL", HOSTILE)),
+        cleaning.ask(locale, dialogue, Place(PlaceKind.IDEA, 1, "BIL", (HOSTILE,))),
         errors.sentence_for(locale, NotInText()),
         ideas.ask_group(locale, DialogueView(1, "idea", "group", {"photos": [{}, {}]}), []),
     ]

@@ -15,7 +15,8 @@ def idea_actions(world: World) -> list[Action]:
     """Return what is done with spoken ideas, one's own ideas, and texts with names in them."""
     spoken, carded = world.recording, world.carded
     right, wrong, clean = ConfirmCard(carded, 1), RejectCard(carded, 1), CleanText("idea", world.idea)
-    opinion = CleanText("advice", world.advice)
+    opinion, section = CleanText("advice", world.advice), CleanText("section", world.section_text)
+    minutes = CleanText("minutes", world.minutes)
     return [
         Action("write an idea down", WriteCard(spoken), ORGANISERS, acts=True, nowhere=WriteCard(GONE)),
         Action("say that it is right", right, AUTHOR, acts=True, nowhere=ConfirmCard(GONE, 1)),
@@ -23,4 +24,6 @@ def idea_actions(world: World) -> list[Action]:
         Action("see one's own idea", ShowOwnIdea(carded), AUTHOR, nowhere=ShowOwnIdea(GONE)),
         Action("clean an idea", clean, DESK, acts=True, nowhere=CleanText("idea", GONE)),
         Action("clean an opinion", opinion, STEERING, acts=True, nowhere=CleanText("advice", GONE)),
+        Action("clean a paper's section", section, STEERING, acts=True, nowhere=CleanText("section", GONE)),
+        Action("clean minutes", minutes, DESK, acts=True, nowhere=CleanText("minutes", GONE)),
     ]

@@ -1,4 +1,4 @@
-"""Who may do what with council papers: the steering group drafts (R3); coordinators number them, read final ones (R5)."""
+"""Who may do what with council papers: the steering group drafts (R3), coordinators read what is final (R5)."""
 
 from __future__ import annotations
 
