@@ -54,7 +54,9 @@ def look(session: Session, day: date, *, timezone: ZoneInfo, acting: int) -> Pub
 
 def _is_public(entry: Entry, released: set[int]) -> bool:
     """Tell whether an entry is released, or decided in a session that the public may attend."""
-    if entry.is_decided or (entry.result is not None and entry.result.id in released):
+    if entry.result is not None and entry.result.id in released:
+        return True
+    if entry.is_decided and (entry.measure is None or entry.is_in_paper):
         return True
     return entry.status in PUBLIC and entry.measure is not None and _was_decided(entry.measure)
 

@@ -70,6 +70,7 @@ def create_all(session: Session) -> None:
         paper_id=closed,
         state=MeasureState.RESOLVED,
     )
+    create_measure(session, "BIL-00", "neu", result_id=made["neu"], state=MeasureState.UNDERWAY)
     for place, state in enumerate(MeasureState):
         create_measure(session, f"M-{place:02}", f"nie beschlossen: {state}", state=state)
         create_decided(session, f"M-{place + 50}", state)
