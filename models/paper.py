@@ -59,6 +59,8 @@ class Paper(Base):
     created_by: Mapped[int | None] = mapped_column(ForeignKey("participants.id", ondelete="SET NULL"))
     #: When it became final.
     final_at: Mapped[datetime | None]
+    #: From when on people may know that it goes to the council; None: nobody does. Outlives the outbox's rows.
+    announced_at: Mapped[datetime | None]
 
     items: Mapped[list[PaperItem]] = relationship(
         cascade="all, delete-orphan", lazy="selectin", order_by="PaperItem.position"
@@ -147,5 +149,9 @@ class Consultation(Base):
     #: What was changed, or why.
     note: Mapped[str] = mapped_column(default="")
     recorded_at: Mapped[datetime | None]
+    #: Whether the result stands in place of an earlier one.
+    is_correction: Mapped[bool] = mapped_column(default=False)
+    #: From when on people may know of a result, this one or one before it; None: nobody does.
+    told_from: Mapped[datetime | None]
     #: None until there is a result, or the person has deleted their data.
     recorded_by: Mapped[int | None] = mapped_column(ForeignKey("participants.id", ondelete="SET NULL"))

@@ -63,7 +63,7 @@ def ask_why(dialogue: DialogueView) -> OutgoingMessage:
 
 @spoken
 def recorded(way: Way, station: Consultation) -> OutgoingMessage:
-    """Confirm what was recorded; it can be taken back while nobody has been told."""
+    """Confirm what was recorded; it can be taken back while nobody has been told, unless it is a correction."""
     assert station.outcome is not None
     assert station.held_on is not None
     votes = (station.votes_for, station.votes_against) if station.votes_for is not None else None
@@ -71,8 +71,9 @@ def recorded(way: Way, station: Consultation) -> OutgoingMessage:
     decided = _("The paper is decided.") if way.paper.state is PaperState.DECIDED else ""
     told = _("Those behind it are told in a few minutes.")
     undoing = button(_("↩ Undo"), TakeOutcomeBack(station.id, decisions.stamp(station)))
+    whole = button(_("🏛 Whole way"), ShowWay(way.paper.id))
     again = [button(_("📅 Further date"), MeetAgain(station.id))] if may_meet_again(way.paper, station) else []
-    rows = [*in_rows([undoing, button(_("🏛 Whole way"), ShowWay(way.paper.id))]), again]
+    rows = [*in_rows([whole] if station.is_correction else [undoing, whole]), again]
     head = headline(way.paper.number, way.subject)
     return outgoing(head, bold(f"✅ {what}"), quote(station.note), decided, told, rows=rows)
 

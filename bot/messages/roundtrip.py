@@ -57,6 +57,8 @@ def _next(step: Step, facts: Mapping[str, Any]) -> str:
 
 def _next_station(facts: Mapping[str, Any]) -> str:
     coming = facts["next"]
+    if coming is None and facts.get("over"):
+        return ""
     if coming is None:
         put_off = facts.get("outcome") in PUT_OFF
         return _("It comes up there again.") if put_off else _("The next date is not known yet.")

@@ -29,6 +29,7 @@ from models import (
     Paper,
     PaperState,
 )
+from models.measure import LOOK_AT_ONCE
 
 #: The longest note, in graphemes.
 NOTE_LIMIT = 1001
@@ -117,7 +118,7 @@ def record(session: Session, given: Record, *, timezone: ZoneInfo, acting: int, 
     station.outcome, station.held_on = given.outcome, given.held_on
     station.votes_for, station.votes_against = given.votes if given.votes is not None else (None, None)
     station.note = check_text(given.note, limit=NOTE_LIMIT) if given.note else ""
-    station.recorded_at, station.recorded_by = now, acting
+    station.recorded_at, station.recorded_by, station.is_correction = now, acting, corrects
     step = _settle(session, paper, station, acting=acting, now=now)
     session.flush()
     roundtrip.tell_outcome(session, paper, station, step, corrects=corrects, acting=acting, due_at=now + GRACE, now=now)
@@ -150,17 +151,19 @@ def _let_wait(session: Session, paper: Paper, state: MeasureState, *, acting: in
     """Let measures that began with this paper be undecided again, where nobody has gone on with them."""
     begun = select(Measure).where(Measure.paper_id == paper.id, Measure.state == MeasureState.RESOLVED)
     for measure in session.scalars(begun):
-        measure.state = state
+        measure.state, measure.watched_at = state, LOOK_AT_ONCE
         measure.notes.append(MeasureNote(state=state, text="", written_at=now, author_id=acting))
 
 
 def take_back(session: Session, consultation_id: int, seen: int, *, acting: int, now: datetime) -> Consultation:
     """Take a record back within `GRACE`, while nobody has been told: it is as if it had never been.
 
+    A correction is not taken back: what it stands in place of may be known. It is corrected once more.
+
     Raises:
         NotFound: see `consultations.find_station`.
         Overtaken: it was taken back already, or another one is there.
-        TooLate: somebody has been told, or may have been.
+        TooLate: somebody has been told, or may have been, or it is a correction.
         Outdated: the paper is withdrawn.
     """
     paper, station = consultations.lock_station(session, consultation_id, acting=acting)
@@ -168,11 +171,11 @@ def take_back(session: Session, consultation_id: int, seen: int, *, acting: int,
         raise Overtaken
     if paper.state not in (PaperState.FINAL, PaperState.DECIDED):
         raise Outdated
-    if now > station.recorded_at + GRACE:
+    if station.is_correction or now > station.recorded_at + GRACE:
         raise TooLate
     roundtrip.withdraw(session, paper, station, due_at=now)
     _forget_measures(session, paper, station.recorded_at)
-    station.outcome = station.held_on = station.recorded_at = station.recorded_by = None
+    station.outcome = station.held_on = station.recorded_at = station.recorded_by = station.told_from = None
     station.votes_for = station.votes_against = None
     station.note = ""
     paper.state = PaperState.DECIDED if _find_final(paper) is not None else PaperState.FINAL
@@ -188,6 +191,6 @@ def _forget_measures(session: Session, paper: Paper, begun_at: datetime) -> None
             session.delete(measure)
         elif lifted:
             earlier = [note.state for note in measure.notes if note.state is not None and note not in lifted]
-            measure.state = earlier[-1] if earlier else MeasureState.IN_PAPER
+            measure.state, measure.watched_at = earlier[-1] if earlier else MeasureState.IN_PAPER, LOOK_AT_ONCE
             measure.notes = [note for note in measure.notes if note not in lifted]
     session.flush()

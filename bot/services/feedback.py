@@ -138,18 +138,20 @@ def tell_raisers(
     facts: Mapping[str, Any],
     *,
     key: str,
+    but: Collection[int] = (),
     acting: int | None,
     now: datetime,
     due_at: datetime | None = None,
 ) -> None:
     """Queue one delivery for each author, speaker and member of the groups behind these results or what joined them.
 
-    `acting` knows. The facts get `results`: those of them that the person stands behind, as people know them
-    (`BIL-01 · Stadtteilmütter`). It keeps to the night and to days of rest, and leaves no earlier than `due_at`.
+    `acting` knows, and so do all in `but`. The facts get `results`: those of them that the person stands behind, as
+    people know them (`BIL-01 · Stadtteilmütter`). It keeps to the night and to days of rest, and leaves no earlier
+    than `due_at`.
     """
     people: dict[tuple[DeliveryReason, tuple[str, ...]], set[int]] = defaultdict(set)
     for person, (reason, own) in _find_raisers(session, _list_members(session, result_ids)).items():
-        if person != acting:
+        if person != acting and person not in but:
             people[reason, tuple(own)].add(person)
     for (reason, titles), group in people.items():
         about = {"facts": {**facts, "results": list(titles)}}

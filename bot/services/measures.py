@@ -31,6 +31,7 @@ from models import (
     Tag,
     result_tags,
 )
+from models.measure import LOOK_AT_ONCE
 
 #: States before a council's decision: it lifts a measure out of these.
 _UNDECIDED = frozenset(
@@ -126,7 +127,7 @@ def _list_tags(session: Session, families: Iterable[Standing]) -> dict[int, list
 
 
 def _resolve(session: Session, measure: Measure, paper: Paper, *, acting: int, now: datetime) -> None:
-    measure.paper_id, measure.state = paper.id, MeasureState.RESOLVED
+    measure.paper_id, measure.state, measure.watched_at = paper.id, MeasureState.RESOLVED, LOOK_AT_ONCE
     measure.notes.append(MeasureNote(state=MeasureState.RESOLVED, text="", written_at=now, author_id=acting))
     session.flush()
     audit.note(session, "begin", "measure", measure.id, acting=acting, now=now)

@@ -103,7 +103,7 @@ def reopen(session: Session, paper_id: int, *, acting: int, now: datetime) -> Vi
     paper.state, paper.final_at = PaperState.DRAFT, None
     audit.note(session, "reopen", "paper", paper_id, acting=acting, now=now)
     session.flush()
-    roundtrip.hold_back(session, paper)
+    roundtrip.hold_back(session, paper, now=now)
     return look(session, paper_id, acting=acting)
 
 

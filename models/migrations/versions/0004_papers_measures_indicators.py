@@ -90,6 +90,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("created_by", KEY, nullable=True),
         sa.Column("final_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("announced_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["created_by"], ["participants.id"], name=op.f("fk_papers_created_by_participants"), ondelete="SET NULL"
         ),
@@ -132,6 +133,8 @@ def upgrade() -> None:
         sa.Column("votes_against", KEY, nullable=True),
         sa.Column("note", sa.String(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("is_correction", sa.Boolean(), nullable=False),
+        sa.Column("told_from", sa.DateTime(timezone=True), nullable=True),
         sa.Column("recorded_by", KEY, nullable=True),
         sa.ForeignKeyConstraint(
             ["paper_id"], ["papers.id"], name=op.f("fk_consultations_paper_id_papers"), ondelete="CASCADE"
