@@ -165,10 +165,12 @@ async def test_later_it_is_corrected_with_the_reason_and_told_once_more(town: To
     refused = await petra.presses("↩ Undo")
     await petra.presses("Open", "✏️ Correct", "✖️ rejected", "Today, 13.10.2009")
     done = await petra.says("Das Protokoll sagt es anders.")
+    offered = petra.buttons
     await town.pass_time(minutes=3)
 
     assert refused == ["The groups have been told, or are told just now. You can still correct it."]
     assert "Das Protokoll sagt es anders." in done[0]
+    assert offered[0] == "🏛 Whole way"
     assert state(town) == (PaperState.DECIDED, [MeasureState.REJECTED])
     told = (await amal.hears())[0]
     assert "Correction of what you were told:\nStadtrat, Tuesday, 13.10.2009: rejected" in told
@@ -258,6 +260,22 @@ async def test_who_is_only_informed_decides_nothing(town: Town) -> None:
 
     assert offered == ["👁 taken note of", "⏸ adjourned", "⏸ put off"]
     assert state(town) == (PaperState.FINAL, [])
+
+
+async def test_who_is_informed_after_the_decision_says_nothing_of_a_next_date(town: Town) -> None:
+    _, people, paper = await with_final(town)
+    petra, amal = people["Petra"], people["Amal"]
+    await petra.forges(ShowWay(paper).pack())
+    await petra.presses("1. Sozialsenat", "⚙️ is informed", "🏛 Whole way")
+    await petra.presses("2. Stadtrat", "✅ decided unanimously", "Today, 13.10.2009", "🏛 Whole way")
+
+    await petra.presses("1. Sozialsenat", "👁 taken note of", "Today, 13.10.2009")
+    await town.pass_time(minutes=3)
+
+    decided, noted = await amal.hears()
+    assert "Stadtrat, Tuesday, 13.10.2009: decided unanimously" in decided
+    what = "Sozialsenat, Tuesday, 13.10.2009: taken note of"
+    assert noted == f"{HEAD}\n\n{what}\n\n{MINE}\n\nYou get this because it came from you."
 
 
 @pytest.mark.parametrize("name", ["Amal", "Olga", "Bernd", "Gül"])
