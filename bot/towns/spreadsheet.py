@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -123,7 +124,8 @@ def _take_row(sheet: Sheet, values: dict[str, tuple[Any, Any]], row: int, readin
     entries = reading.data.setdefault(sheet.path[0], [])
     if sheet.parent is not None:
         _, key = values.pop(sheet.parent.field, (None, None))
-        number = next((index for index, entry in enumerate(entries) if entry.get(sheet.parent.field) == key), None)
+        names = (sheet.parent.field, "number")
+        number = next((at for at, entry in enumerate(entries) if key in map(entry.get, names)), None)
         if key is None or number is None:
             reading.problems.append(f"{where}: {sheet.parent.heading} names nothing that stands on another sheet")
             return
@@ -224,11 +226,15 @@ def _write_sheet(rows: Any, sheet: Sheet, found: Sequence[dict[str, Any]]) -> No
 
 
 def _rows(data: Mapping[str, Any], sheet: Sheet) -> Iterator[dict[str, Any]]:
-    for entry in data.get(sheet.path[0], []):
-        if sheet.parent is None:
-            yield entry
-            continue
-        key = {sheet.parent.field: entry.get(sheet.parent.field)}
+    entries = data.get(sheet.path[0], [])
+    if sheet.parent is None:
+        yield from entries
+        return
+    field = sheet.parent.field
+    names = Counter(entry.get(field) for entry in entries)
+    for entry in entries:
+        # Where two share a title, only the number tells whose row it is.
+        key = {field: entry.get(field if names[entry.get(field)] == 1 else "number")}
         below = entry.get(sheet.path[1], {} if sheet.pair else [])
         if sheet.pair is None:
             yield from ({**each, **key} for each in below)

@@ -185,6 +185,20 @@ def test_a_spreadsheet_says_the_same_as_the_file(database: Database, tmp_path: P
     assert read_town(path) == TownFile.model_validate_json(json.dumps(exported))
 
 
+def test_measures_of_the_same_title_keep_their_own_steps_in_a_spreadsheet(tmp_path: Path) -> None:
+    data = later()
+    data["measures"] += [
+        {"number": f"M-0{number}", "title": "Chor", "steps": [{"text": step}], "notes": [{"written_on": "2011-11-07"}]}
+        for number, step in ((2, "Leitung suchen"), (3, "Raum suchen"))
+    ]
+    path = tmp_path / "coburg.xlsx"
+
+    path.write_bytes(spreadsheet.write(data))
+
+    read = [(each.number, [step.text for step in each.steps], len(each.notes)) for each in read_town(path).measures]
+    assert read[-2:] == [("M-02", ["Leitung suchen"], 1), ("M-03", ["Raum suchen"], 1)]
+
+
 def test_what_begins_like_a_formula_stays_text(database: Database) -> None:
     bring(database, later())
 
