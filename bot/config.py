@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -51,8 +51,10 @@ class Settings(BaseSettings):
     @field_validator("timezone_name")
     @classmethod
     def _check_timezone(cls, name: str) -> str:
-        if name not in available_timezones():
-            raise ValueError(f"there is no time zone {name!r}; an example is Europe/Berlin")
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError(f"there is no time zone {name!r}; an example is Europe/Berlin") from None
         return name
 
     @field_validator("log_level")

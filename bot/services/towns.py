@@ -13,4 +13,6 @@ NAMELESS = "Mitwirken"
 
 def get_town(session: Session) -> Town:
     """Return the town, or a nameless one before the first import."""
-    return session.scalar(select(Town).limit(1)) or Town(name=NAMELESS, process=NAMELESS, imprint="", contact="")
+    return session.scalar(select(Town).limit(1)) or Town(
+        name=NAMELESS, process=NAMELESS, imprint="", contact="", report_recipient="", committees=""
+    )

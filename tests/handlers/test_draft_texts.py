@@ -145,8 +145,9 @@ async def test_nonsense_is_refused_kindly_at_every_step(town: Town) -> None:
         "That was empty. Please write a few words.",
         "I need this as text, please.",
     ]
+    spoken = "Please type the result. What is spoken or photographed can be handed in as an idea: /idea"
     assert at_title[::2] == sentences
-    assert at_text[::2] == [sentences[0], sentences[2], sentences[2]]
+    assert at_text[::2] == [sentences[0], sentences[2], spoken]
     assert at_text[1::2] == ["Title\n\nWhat is it about? Please write the text."] * 3
     assert town.database.look(typed) == {"title": "Title"}
 

@@ -93,7 +93,7 @@ def _starts(session: Session) -> list[datetime]:
     return list(session.scalars(select(Meeting.starts_at)))
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(beginning=st.sampled_from(BEGINNINGS), acts=st.lists(TAPS | WORDS, max_size=12))
 def test_wherever_one_wanders_the_dialogue_stands_at_a_question_about_a_date_to_come(
     stage: Stage, beginning: str, acts: list[int | str]

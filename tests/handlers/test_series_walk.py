@@ -98,7 +98,7 @@ def _drawn_up(session: Session) -> list[tuple[Series, list[date], list[datetime]
 
 
 @given(acts=st.lists(ACTS, min_size=4, max_size=14))
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 def test_whatever_is_typed_and_tapped_each_series_is_one_that_was_offered(
     stage: Stage, acts: list[tuple[str, str | int]]
 ) -> None:

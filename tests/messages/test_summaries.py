@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from docx import Document
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.documents.printout import Heading, Paragraph, Printout, Table, write
@@ -103,6 +103,7 @@ def test_the_word_file_is_german_and_accessible() -> None:
     assert levels.count("Heading 3") == 2
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.text(st.characters(exclude_categories=())))
 def test_no_text_breaks_the_word_file(text: str) -> None:
     table = Table(text, [text], [[text]], [16])

@@ -174,5 +174,5 @@ def test_no_topic_is_lost_whatever_anybody_does(database: Database) -> None:
     health = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
     run_state_machine_as_test(
-        Walk, settings=settings(max_examples=25, stateful_step_count=30, deadline=None, suppress_health_check=health)
+        Walk, settings=settings(max_examples=10, stateful_step_count=30, deadline=None, suppress_health_check=health)
     )

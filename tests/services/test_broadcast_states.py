@@ -176,6 +176,6 @@ def test_broadcasts_live_as_they_should(database: Database) -> None:
         def __init__(self) -> None:
             super().__init__(database)
 
-    walk = settings(max_examples=20, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck))
+    walk = settings(max_examples=10, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck))
 
     run_state_machine_as_test(Walk, settings=walk)

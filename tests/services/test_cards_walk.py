@@ -121,4 +121,4 @@ class SpeakersAndAuthor(RuleBasedStateMachine):
 
 
 TestSpeakersAndAuthor = SpeakersAndAuthor.TestCase
-TestSpeakersAndAuthor.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
+TestSpeakersAndAuthor.settings = settings(max_examples=12, stateful_step_count=25, deadline=None)

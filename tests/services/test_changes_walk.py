@@ -117,5 +117,5 @@ class TwoOrganisers(RuleBasedStateMachine):
             self.engine.dispose()
 
 
-TwoOrganisers.TestCase.settings = settings(max_examples=20, stateful_step_count=20, deadline=None)
+TwoOrganisers.TestCase.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)
 TestTwoOrganisers = TwoOrganisers.TestCase

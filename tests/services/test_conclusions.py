@@ -157,7 +157,7 @@ def _fresh_results(session: Session, made: Steered) -> list[int]:
 def test_whatever_is_concluded_nothing_gets_lost(database: Database) -> None:
     made = database.transact(create_steered)
     walk = type("WalkHere", (Walk,), {"database": database, "made": made})
-    check = settings(max_examples=15, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck))
+    check = settings(max_examples=8, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck))
 
     run_state_machine_as_test(walk, settings=check)
 

@@ -186,5 +186,5 @@ class Finding(RuleBasedStateMachine):
         self.engine.dispose()
 
 
-Finding.TestCase.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
+Finding.TestCase.settings = settings(max_examples=15, stateful_step_count=30, deadline=None)
 TestFinding = Finding.TestCase

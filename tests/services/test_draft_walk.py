@@ -195,5 +195,5 @@ def test_whatever_is_done_in_whatever_order_no_word_is_lost(database: Database) 
     health = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
     run_state_machine_as_test(
-        Walk, settings=settings(max_examples=25, stateful_step_count=30, deadline=None, suppress_health_check=health)
+        Walk, settings=settings(max_examples=10, stateful_step_count=30, deadline=None, suppress_health_check=health)
     )

@@ -103,5 +103,5 @@ class Desk(RuleBasedStateMachine):
             self.engine.dispose()
 
 
-Desk.TestCase.settings = settings(max_examples=20, stateful_step_count=25, deadline=None)
+Desk.TestCase.settings = settings(max_examples=10, stateful_step_count=25, deadline=None)
 TestDesk = Desk.TestCase

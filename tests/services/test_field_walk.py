@@ -160,5 +160,5 @@ def test_any_walk_keeps_what_was_typed(database: Database) -> None:
     health = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
     run_state_machine_as_test(
-        Walk, settings=settings(max_examples=20, stateful_step_count=25, deadline=None, suppress_health_check=health)
+        Walk, settings=settings(max_examples=8, stateful_step_count=25, deadline=None, suppress_health_check=health)
     )

@@ -161,4 +161,4 @@ class Walk(RuleBasedStateMachine):
 
 
 TestWalk = Walk.TestCase
-TestWalk.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
+TestWalk.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)

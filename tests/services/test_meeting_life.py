@@ -182,5 +182,5 @@ class MeetingLife(RuleBasedStateMachine):
         self.engine.dispose()
 
 
-MeetingLife.TestCase.settings = settings(max_examples=20, stateful_step_count=25, deadline=None)
+MeetingLife.TestCase.settings = settings(max_examples=12, stateful_step_count=25, deadline=None)
 TestMeetingLife = MeetingLife.TestCase

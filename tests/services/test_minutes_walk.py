@@ -233,7 +233,7 @@ def test_whatever_is_done_after_a_meeting_its_life_goes_on_in_order(database: Da
     health = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
     run_state_machine_as_test(
-        Walk, settings=settings(max_examples=15, stateful_step_count=30, deadline=None, suppress_health_check=health)
+        Walk, settings=settings(max_examples=8, stateful_step_count=30, deadline=None, suppress_health_check=health)
     )
 
 

@@ -191,5 +191,5 @@ class TwoAtAPaper(RuleBasedStateMachine):
             self.engine.dispose()
 
 
-TwoAtAPaper.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+TwoAtAPaper.TestCase.settings = settings(max_examples=12, stateful_step_count=25, deadline=None)
 TestTwoAtAPaper = TwoAtAPaper.TestCase

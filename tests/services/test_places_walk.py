@@ -160,5 +160,5 @@ class PlacesWalk(RuleBasedStateMachine):
         self.engine.dispose()
 
 
-PlacesWalk.TestCase.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)
+PlacesWalk.TestCase.settings = settings(max_examples=15, stateful_step_count=40, deadline=None)
 TestPlacesWalk = PlacesWalk.TestCase
