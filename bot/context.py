@@ -217,6 +217,9 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], E
         message = self.event.callback_query.message if self.event and self.event.callback_query else None
         if message is None or message.chat.id != self.chat_id or outgoing.is_attached or len(parts_of(outgoing)) > 1:
             return await self.reply(outgoing)
+        # A picture or recording stays what it is: what comes next stands below it.
+        if getattr(message, "photo", ()) or getattr(message, "voice", None) is not None:
+            return await self.reply(outgoing)
         captions = getattr(message, "document", None) is not None
         if captions and units(outgoing.text) > CAPTION_LIMIT:
             return await self.reply(outgoing)

@@ -20,7 +20,7 @@ _BULLET = "–"
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _DEEPEST = 9
 #: Characters of all lines together: far more than any paper has, few enough to be compared and kept.
-_TEXT_LIMIT = 200_000
+_TEXT_LIMIT = 600_000
 
 
 @dataclass(frozen=True)

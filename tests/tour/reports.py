@@ -13,7 +13,7 @@ async def take_papers_along(tour: Tour) -> None:
     await weber.says("31.12.2029")
     await weber.says("31.12.2008")
     await tour.press("Weber", "🖨 Reports", "📄 Status report")
-    await weber.presses(f"{tour.town.clock.now():%d.%m.%Y}")
+    await tour.press_with("Weber", f"{tour.town.clock.now():%d.%m.%Y}")
     await tour.press("Weber", "📄 Word", "📊 Excel", "🧾 CSV")
     await weber.says("/reports")
     await tour.press("Weber", "📃 One page", "📰 Public list", "✅ Approve, hand out", "🖨 Reports")

@@ -92,6 +92,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     minutes.correct_minutes,
     quiet.ask_who_is_silent,
     measures.run_a_measure,
+    measures.live_with_a_measure,
     reports.take_papers_along,
     reports.look_at_pictures,
     paper_files.send_a_paper_back,
