@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.dates import write_day
 from bot.documents.printout import Block, Heading, Paragraph, Printout, write
 from bot.i18n import _, ngettext, pgettext, use_locale
 from bot.languages import DEFAULT_LOCALE
 from bot.messages import OutgoingFile, OutgoingMessage, outgoing, spoken
 from bot.messages.formats import day
 from bot.messages.papers import plain_number
-from bot.messages.printouts import paging, paper_day
+from bot.messages.printouts import paging
 from bot.messages.status_words import happened, risk_name, station_ahead
 from bot.messages.summaries import phase_lines
 from bot.services.status_entries import Entry, Risk
@@ -100,7 +101,7 @@ def _next(report: StatusReport) -> list[str]:
         if entry.ahead and entry.state is PaperState.FINAL
     ]
     milestones = [
-        (one.planned_on, f"{one.name} ({one.planned or paper_day(one.planned_on)})")
+        (one.planned_on, f"{one.name} ({one.planned or write_day(one.planned_on)})")
         for one in report.milestones
         if one.planned_on and one.planned_on > report.day and one.reached_on is None
     ]

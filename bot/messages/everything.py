@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.dates import write_day
 from bot.documents.spreadsheet_tables import Sheet, Value, write_workbook
 from bot.i18n import _, pgettext, use_locale
 from bot.languages import DEFAULT_LOCALE
 from bot.messages import OutgoingFile, OutgoingMessage, outgoing, spoken
 from bot.messages.formats import day, plain_body_name, priority_name, state_name
 from bot.messages.papers import plain_number
-from bot.messages.printouts import paper_day
 from bot.messages.scales import measure_state, outcome, paper_state
 from bot.messages.status_words import concluded, station_ahead
 from bot.services.everything import Everything
@@ -136,7 +136,7 @@ def _paper(paper: Paper, found: Everything) -> tuple[Value, ...]:
 def _station(station: Consultation) -> str:
     if station.outcome is None or station.held_on is None:
         return station_ahead(station)
-    words = {"committee": station.committee, "day": paper_day(station.held_on), "outcome": outcome(station.outcome)}
+    words = {"committee": station.committee, "day": write_day(station.held_on), "outcome": outcome(station.outcome)}
     return pgettext("council", "%(committee)s (%(day)s): %(outcome)s") % words
 
 

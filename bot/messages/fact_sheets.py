@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.dates import write_day
 from bot.documents.printout import Block, Heading, Printout, Table, write
 from bot.i18n import _, pgettext, use_locale
 from bot.languages import DEFAULT_LOCALE
 from bot.messages import OutgoingFile, OutgoingMessage, outgoing, spoken
 from bot.messages.formats import left_to_right, listing, plain_body_name, priority_name
-from bot.messages.printouts import paging, paper_day
+from bot.messages.printouts import paging
 from bot.messages.scales import measure_state, outcome, profile_field
 from bot.messages.standings import plain_fields
 from bot.services.fact_sheets import HANDED_IN, Course, FactSheet
@@ -100,7 +101,7 @@ def _fields(profile: Mapping[ProfileField, str]) -> Iterator[Row]:
 def ending(found: Course, timezone: ZoneInfo) -> Iterator[Row]:
     """Yield the rows of what became of it, as far as something did; call it where German is spoken."""
     if found.note is not None:
-        day = paper_day(found.note.written_at.astimezone(timezone).date())
+        day = write_day(found.note.written_at.astimezone(timezone).date())
         yield _("State of things"), f"{day}: {found.note.text}"
     if found.decisions:
         yield _("Decision"), "\n".join(_decision(one, reference) for one, reference in found.decisions)
@@ -108,6 +109,6 @@ def ending(found: Course, timezone: ZoneInfo) -> Iterator[Row]:
 
 def _decision(one: Consultation, reference: str) -> str:
     assert one.outcome is not None
-    day = [paper_day(one.held_on)] if one.held_on else []
+    day = [write_day(one.held_on)] if one.held_on else []
     number = [_("Paper No. %(number)s") % {"number": reference}] if reference else []
     return ", ".join([one.committee, *day, outcome(one.outcome), *number])

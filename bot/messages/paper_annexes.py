@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
+from bot.dates import write_day
 from bot.documents.council_paper import Annex
 from bot.documents.printout import Block, Heading, Paragraph
 from bot.i18n import _, pgettext
 from bot.messages.fact_sheets import fact_sheet_blocks
 from bot.messages.formats import plain_body_name, priority_name
-from bot.messages.printouts import paper_day
 from bot.services.paper_files import Contents, Extract
 from bot.services.papers import Item
 from models import Priority
@@ -46,7 +46,7 @@ def _sheet(contents: Contents, item: Item) -> list[Block]:
 
 def _minutes(contents: Contents, timezone: ZoneInfo) -> Iterator[Block]:
     for extract in contents.extracts:
-        day = paper_day(extract.held_at.astimezone(timezone).date())
+        day = write_day(extract.held_at.astimezone(timezone).date())
         words = {"group": plain_body_name(extract.body), "day": day}
         yield Heading(_("%(group)s, meeting of %(day)s") % words, 3)
         yield from (Paragraph(_line(line)) for line in _lines(extract))
@@ -68,7 +68,7 @@ def _opinions(contents: Contents, timezone: ZoneInfo) -> Iterator[Block]:
         if item.advices:
             yield Heading(_numbered(item), 3)
         for advice in item.advices:
-            day = paper_day(advice.given_at.astimezone(timezone).date())
+            day = write_day(advice.given_at.astimezone(timezone).date())
             first, *more = advice.text.split("\n")
             yield Paragraph(first, label=_("On %(day)s:") % {"day": day})
             yield from (Paragraph(line) for line in more if line.strip())

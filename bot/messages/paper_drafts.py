@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from zoneinfo import ZoneInfo
 
+from bot.dates import write_day
 from bot.i18n import _, ngettext, pgettext, use_locale
 from bot.languages import DEFAULT_LOCALE
 from bot.messages.formats import listing, plain_body_name, priority_name
-from bot.messages.printouts import paper_day
 from bot.services.papers import Bundle, Item
 from models import Advice, PaperSection, ProfileField, Result, Town
 
@@ -115,7 +115,7 @@ def _concluded(item: Item, timezone: ZoneInfo) -> str:
     title, latest = _("Conclusion of the steering group"), item.standing.latest
     if latest is None or not item.is_accepted:
         return "\n".join([title, gap(_("conclusion of the steering group"))])
-    day = paper_day(latest.concluded_at.astimezone(timezone).date())
+    day = write_day(latest.concluded_at.astimezone(timezone).date())
     line = _("On %(day)s the steering group has accepted the proposal.") % {"day": day}
     reason = _("The reason: %(reason)s") % {"reason": latest.reason} if latest.reason else ""
     return "\n".join(part for part in (title, line, reason) if part)
@@ -125,7 +125,7 @@ def _advised(advices: tuple[Advice, ...], timezone: ZoneInfo) -> Iterator[str]:
     if not advices:
         yield gap(_("opinion of the advisory board"))
     for advice in advices:
-        day = paper_day(advice.given_at.astimezone(timezone).date())
+        day = write_day(advice.given_at.astimezone(timezone).date())
         yield _("On %(day)s: %(opinion)s") % {"day": day, "opinion": advice.text}
 
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from telegram import InlineKeyboardButton
 
 from bot.callback_data.papers import ShowPaper
+from bot.dates import write_day
 from bot.documents.council_paper import TEMPLATE, CouncilPaper, Station, write_paper
 from bot.i18n import _, ngettext, pgettext, use_locale
 from bot.languages import DEFAULT_LOCALE
@@ -20,7 +21,6 @@ from bot.messages.formats import bold, listing, quote
 from bot.messages.paper_annexes import annexes
 from bot.messages.paper_drafts import gap
 from bot.messages.papers import paper_number, plain_number
-from bot.messages.printouts import paper_day
 from bot.messages.scales import competence, outcome, paper_section, paper_state
 from bot.services.paper_files import Contents, mark_of, words_of
 from bot.services.paper_returns import Change, Review
@@ -61,7 +61,7 @@ def council_paper(contents: Contents, town: Town, now: datetime, timezone: ZoneI
         publicity=_("public") if paper.is_public else _("not public"),
         lead=" ".join(town.contact.split()) or gap(_("office in charge")),
         draft=_draft_mark(paper),
-        date=paper_day(now.astimezone(timezone).date()),
+        date=write_day(now.astimezone(timezone).date()),
         stations=[_station(one) for one in paper.consultations] or [_no_station()],
         texts={section: text.text for section, text in contents.sections.items()},
         annexes=annexes(contents, timezone),
@@ -80,7 +80,7 @@ def _draft_mark(paper: Paper) -> str:
 
 def _station(one: Consultation) -> Station:
     on = one.held_on or one.planned_on
-    return Station(one.committee, paper_day(on) if on else _("still open"), competence(one.competence), _result(one))
+    return Station(one.committee, write_day(on) if on else _("still open"), competence(one.competence), _result(one))
 
 
 def _result(one: Consultation) -> str:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.callback_data.pages import Open
 from bot.callback_data.reports import ChoosePicture, TakePicture
+from bot.dates import write_day
 from bot.documents.charts import Bars, Chart, Curve, Curves, Flow, Span, Timeline, draw
 from bot.documents.printout import Picture
 from bot.i18n import _, ngettext, pgettext, use_locale
@@ -19,7 +20,6 @@ from bot.messages import OutgoingMessage, OutgoingPicture, button, outgoing, spo
 from bot.messages.amounts import number
 from bot.messages.formats import bold, plain_body_name, priority_name, value
 from bot.messages.papers import plain_number
-from bot.messages.printouts import paper_day
 from bot.messages.scales import measure_state
 from bot.services.status_reports import StatusReport
 from models import Body, Indicator, MeasureState, Priority, Town
@@ -66,7 +66,7 @@ def picture(kind: Kind, report: StatusReport, _town: Town, _now: datetime, _time
     """Send a picture with what it shows in words. Takes seconds: not for the loop."""
     with use_locale(DEFAULT_LOCALE):
         content = draw([_CHARTS[kind](report)])[0]
-    title = bold(_("%(picture)s on %(date)s") % {"picture": picture_title(kind), "date": paper_day(report.day)})
+    title = bold(_("%(picture)s on %(date)s") % {"picture": picture_title(kind), "date": write_day(report.day)})
     rows = [[button(_("🖼 Pictures"), ChoosePicture()), button(_("🖨 Reports"), Open("reports"))]]
     said = outgoing(title, "\n".join(value(line) for line in _WORDS[kind](report)), rows=rows)
     return replace(said, picture=OutgoingPicture(content))
@@ -191,7 +191,7 @@ def _timeline(report: StatusReport) -> Timeline:
         report.day,
         pgettext("dates", "planned"),
         pgettext("dates", "as it came"),
-        _("as of %(date)s") % {"date": paper_day(report.day)},
+        _("as of %(date)s") % {"date": write_day(report.day)},
         _("No date is known yet."),
     )
 
@@ -210,7 +210,7 @@ def _span_words(span: Span) -> str:
 
 
 def _days(days: tuple[date, date] | None) -> str:
-    return "–".join(dict.fromkeys(paper_day(day) for day in days)) if days else ""
+    return "–".join(dict.fromkeys(write_day(day) for day in days)) if days else ""
 
 
 def _measured(report: StatusReport) -> list[Indicator]:
@@ -233,11 +233,11 @@ def _curves_words(report: StatusReport) -> list[str]:
 
 def _curve_words(report: StatusReport, indicator: Indicator) -> str:
     measured = report.measured(indicator)
-    ends = {"first": number(measured[0].value), "since": paper_day(measured[0].measured_on)}
+    ends = {"first": number(measured[0].value), "since": write_day(measured[0].measured_on)}
     words = ends | {
         "name": indicator.name,
         "last": f"{number(measured[-1].value)} {indicator.unit}".strip(),
-        "date": paper_day(measured[-1].measured_on),
+        "date": write_day(measured[-1].measured_on),
         "target": number(indicator.target) if indicator.target is not None else "",
     }
     if indicator.target is None:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.dates import write_day
+
 
 def paging(on: date) -> dict[str, str]:
     """Return the values for a foot's line: the day, and the marks in whose place Word puts the pages' numbers."""
-    return {"date": paper_day(on), "page": "{page}", "pages": "{pages}"}
-
-
-def paper_day(on: date) -> str:
-    """Return a day as it stands on paper: `27.10.2009`."""
-    return f"{on:%d.%m.%Y}"
+    return {"date": write_day(on), "page": "{page}", "pages": "{pages}"}

@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 
 from babel.numbers import format_decimal
 
+from bot.dates import write_day
 from bot.documents.printout import Block, Heading, Paragraph, Printout, Table, write
 from bot.i18n import _, babel_locale, current_locale, use_locale
 from bot.languages import DEFAULT_LOCALE
 from bot.messages import OutgoingFile, OutgoingMessage, outgoing, spoken
 from bot.messages.formats import day, listing, plain_body_name, priority_name, state_name
-from bot.messages.printouts import paging, paper_day
+from bot.messages.printouts import paging
 from bot.messages.scales import measure_state
 from bot.messages.standings import plain_fields, support
 from bot.messages.summaries import new_title, ordered_totals, phase_lines
@@ -75,7 +76,7 @@ def _figures(summary: Summary) -> Blocks:
 def _figure(figure: Figure) -> tuple[str, ...]:
     number = figure.value.isascii() and figure.value.isdigit()
     shown = format_decimal(int(figure.value), locale=babel_locale(current_locale())) if number else figure.value
-    return (figure.name, shown, paper_day(figure.as_of) if figure.as_of else _("not stated"), figure.note)
+    return (figure.name, shown, write_day(figure.as_of) if figure.as_of else _("not stated"), figure.note)
 
 
 def _new(summary: Summary, timezone: ZoneInfo) -> Blocks:
@@ -160,7 +161,7 @@ def _conclusion(standing: Standing, timezone: ZoneInfo) -> Blocks:
     if standing.latest is None:
         yield Paragraph(state, label=_("State:"))
         return
-    words = {"state": state, "date": paper_day(standing.latest.concluded_at.astimezone(timezone))}
+    words = {"state": state, "date": write_day(standing.latest.concluded_at.astimezone(timezone))}
     yield Paragraph(_("%(state)s on %(date)s") % words, label=_("Conclusion of the steering group:"))
     if standing.latest.reason:
         yield Paragraph(standing.latest.reason, label=_("Reason:"))

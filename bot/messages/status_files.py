@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.dates import write_day
 from bot.documents.printout import Block, Heading, Paragraph, Printout, Table, write
 from bot.documents.spreadsheet_tables import Sheet, write_csv, write_workbook
 from bot.i18n import _, ngettext, pgettext, use_locale
@@ -15,7 +16,7 @@ from bot.languages import DEFAULT_LOCALE
 from bot.messages import OutgoingFile, OutgoingMessage, outgoing, spoken
 from bot.messages.formats import day, plain_body_name
 from bot.messages.pictures import word_pictures
-from bot.messages.printouts import paging, paper_day
+from bot.messages.printouts import paging
 from bot.messages.scales import measure_state
 from bot.messages.status_words import (
     field_name,
@@ -54,7 +55,7 @@ def status_file(report: StatusReport, form: Form, town: Town, now: datetime, tim
 
 def not_yet(today: date) -> str:
     """Say that the report's day is still to come."""
-    return _("That day is still to come: this is what was known on %(date)s.") % {"date": paper_day(today)}
+    return _("That day is still to come: this is what was known on %(date)s.") % {"date": write_day(today)}
 
 
 def _word(report: StatusReport, town: Town, now: datetime, today: date) -> bytes:
@@ -138,7 +139,7 @@ def _taken_part(report: StatusReport) -> str:
 def _ahead(report: StatusReport) -> Iterator[Block]:
     """Say which milestones and meetings of the council come next."""
     coming = [
-        (one.planned_on, f"{one.name} ({one.planned or paper_day(one.planned_on)})")
+        (one.planned_on, f"{one.name} ({one.planned or write_day(one.planned_on)})")
         for one in report.milestones
         if one.planned_on and one.planned_on > report.day and not (one.reached_on and one.reached_on <= report.day)
     ]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bot.dates import write_day
 from bot.i18n import _, pgettext
 from bot.messages.amounts import number
 from bot.messages.formats import listing, plain_body_name
-from bot.messages.printouts import paper_day
 from bot.messages.scales import measure_state, outcome
 from bot.services.status_entries import Entry, Event, Risk
 from bot.services.status_reports import StatusReport
@@ -57,7 +57,7 @@ def field_name(body: Body | None) -> str:
 
 def happened(event: Event) -> str:
     """Return what happened, after its day. What somebody gave as a reason is not said."""
-    return pgettext("date: event", "%(date)s: %(event)s") % {"date": paper_day(event.on), "event": _what(event)}
+    return pgettext("date: event", "%(date)s: %(event)s") % {"date": write_day(event.on), "event": _what(event)}
 
 
 def _what(event: Event) -> str:
@@ -110,7 +110,7 @@ def next_step(entry: Entry) -> str:
 
 def station_ahead(station: Consultation) -> str:
     """Return a station with its planned day."""
-    day = paper_day(station.planned_on) if station.planned_on else _("day still open")
+    day = write_day(station.planned_on) if station.planned_on else _("day still open")
     return pgettext("committee, when", "%(committee)s (%(day)s)") % {"committee": station.committee, "day": day}
 
 
@@ -145,7 +145,7 @@ def risk_name(risk: Risk, entry: Entry) -> str:
     match risk:
         case Risk.MONEY_ENDS:
             until = entry.measure.funded_until if entry.measure else None
-            return _("money only until %(date)s") % {"date": paper_day(until) if until else NOTHING}
+            return _("money only until %(date)s") % {"date": write_day(until) if until else NOTHING}
         case Risk.MONEY_OPEN:
             return _("money not settled")
         case Risk.NOBODY_IN_CHARGE:
@@ -161,7 +161,7 @@ def value_of(indicator: Indicator, measured: Measurement) -> str:
     words = {
         "name": indicator.name,
         "value": f"{shown} {indicator.unit}".strip(),
-        "date": paper_day(measured.measured_on),
+        "date": write_day(measured.measured_on),
     }
     return pgettext("indicator", "%(name)s: %(value)s (%(date)s)") % words
 
