@@ -9,6 +9,7 @@ import pytest
 
 from models.database import Database, create_database_engine
 from models.schema import upgrade
+from tests import compiling
 from tests.databases import Databases, PostgresqlDatabases, SqliteDatabases, postgresql_server
 from tests.towns import Town, open_town
 
@@ -18,6 +19,11 @@ SLOWEST_FILES = (
     "test_browser.py",
     "test_year.py",
 )
+
+
+def pytest_configure() -> None:
+    """Before any test opens a database."""
+    compiling.share()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

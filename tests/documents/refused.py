@@ -71,7 +71,7 @@ REFUSED: tuple[tuple[str, Callable[[bytes], bytes], str], ...] = (
     ("a password", lambda _content: _COMPOUND + "EncryptedPackage".encode("utf-16-le"), "protected"),
     ("a zip's password", _encrypted_flag, "protected"),
     ("a zip bomb", _declaring_much, "too_big"),
-    ("much text", lambda content: changed(content, DOCUMENT, nested(1, "a " * 110_000)), "too_big"),
+    ("much text", lambda content: changed(content, DOCUMENT, nested(1, "a " * 310_000)), "too_big"),
     ("a large part", lambda content: changed(content, DOCUMENT, lambda old: old + b" " * (9 << 20)), "too_big"),
     ("a macro", lambda content: changed(content, "word/vbaProject.bin", lambda _old: b"x"), "active"),
     (
