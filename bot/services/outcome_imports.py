@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -51,6 +50,9 @@ class Origin:
     timezone: ZoneInfo
     #: By number, those that were there before too.
     results: dict[str, Result] = field(default_factory=dict)
+    #: By name, those that were there before too.
+    tags: dict[str, Tag] = field(default_factory=dict)
+    indicators: dict[str, Indicator] = field(default_factory=dict)
 
     def instant(self, when: date | datetime | None) -> datetime:
         """Return the instant that an entry means: a day begins with its midnight; none named: the file's day."""
@@ -65,6 +67,7 @@ class Origin:
 
 def add_outcomes(session: Session, origin: Origin, *, now: datetime) -> None:
     """Add the results, papers, measures and indicators that are not there yet."""
+    origin.tags.update({tag.name: tag for tag in session.scalars(select(Tag))})
     new = _add_results(session, origin)
     session.flush()
     for entry, result in new:
@@ -151,9 +154,8 @@ def _conclusion(origin: Origin, entry: ConclusionEntry) -> Conclusion:
 
 def _add_beside(session: Session, origin: Origin, entry: ResultEntry, result: Result) -> None:
     """Add what stands beside a result: topics, tags, the fact sheet's fields, releases, the board's advice."""
-    tags = {tag.name: tag.id for tag in session.scalars(select(Tag).where(Tag.name.in_(entry.tags)))}
-    if tags:
-        rows = [{"result_id": result.id, "tag_id": tags[name]} for name in entry.tags]
+    if entry.tags:
+        rows = [{"result_id": result.id, "tag_id": origin.tags[name].id} for name in entry.tags]
         session.execute(result_tags.insert(), rows)
     session.add_all(ResultTopic(result_id=result.id, topic=topic) for topic in entry.topics)
     session.add_all(
@@ -212,9 +214,9 @@ def _paper(entry: PaperEntry, origin: Origin) -> Paper:
 
 
 def _bring_indicators(session: Session, origin: Origin, *, now: datetime) -> None:
-    known = {row.name: row for row in session.scalars(select(Indicator))}
+    origin.indicators.update({row.name: row for row in session.scalars(select(Indicator))})
     for entry in origin.file.indicators:
-        row = known.get(entry.name) or Indicator()
+        row = origin.indicators.setdefault(entry.name, Indicator())
         for name, value in entry.model_dump(exclude_unset=True, exclude={"body", "measurements"}).items():
             setattr(row, name, value)
         row.body_id = origin.bodies[entry.body].id if entry.body else row.body_id
@@ -233,14 +235,13 @@ def _add_measures(session: Session, origin: Origin, papers: dict[int, Paper], *,
     there = list(session.scalars(select(Measure)))
     numbers, titles = {measure.number for measure in there}, {measure.title for measure in there}
     taken = numbers | {entry.number for entry in origin.file.measures if entry.number}
-    tags = {tag.name: tag for tag in session.scalars(select(Tag))}
     for entry in origin.file.measures:
         if (entry.number in numbers) if entry.number else (entry.title in titles):
             continue
         number = entry.number or _next(taken)
         taken.add(number)
         measure = _measure(entry, origin, papers, now=now)
-        measure.number, measure.tags = number, [tags[name] for name in entry.tags]
+        measure.number, measure.tags = number, [origin.tags[name] for name in entry.tags]
         session.add(measure)
         session.flush()
         _add_evaluations(session, origin, entry, measure)
@@ -277,11 +278,6 @@ def _add_evaluations(session: Session, origin: Origin, entry: MeasureEntry, meas
         )
         for each in entry.evaluations
     )
-    _link(session, measure, entry.indicators)
-
-
-def _link(session: Session, measure: Measure, names: Iterable[str]) -> None:
-    found = session.scalars(select(Indicator.id).where(Indicator.name.in_(names)))
-    rows = [{"measure_id": measure.id, "indicator_id": number} for number in found]
-    if rows:
+    if entry.indicators:
+        rows = [{"measure_id": measure.id, "indicator_id": origin.indicators[name].id} for name in entry.indicators]
         session.execute(measure_indicators.insert(), rows)
